@@ -1,0 +1,25 @@
+using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Conversations.Events;
+
+namespace ConsultBot.Application.Ports;
+
+/// <summary>A messenger: reads its raw inputs and sends signed messages. A further messenger is one more of these.</summary>
+public interface IChannel
+{
+    /// <summary>The name used in addresses: telegram, whatsapp, web.</summary>
+    string Name { get; }
+
+    ChannelTraits Traits { get; }
+
+    /// <summary>The commit itself is the delivery (web chat): nothing is sent over a network.</summary>
+    bool DeliversByCommit { get; }
+
+    /// <summary>Raw bytes to an event.</summary>
+    /// <exception cref="UnreadableInputException">The bytes cannot be understood: the input is parked.</exception>
+    ConversationEvent Read(RawInput input);
+
+    /// <summary>Sends once and says what is known of the outcome. Never throws for what the network does.</summary>
+    Task<DeliveryOutcome> Send(OutboxItem item, CancellationToken cancellationToken);
+}
+
+public sealed class UnreadableInputException(string message, Exception? inner = null) : Exception(message, inner);

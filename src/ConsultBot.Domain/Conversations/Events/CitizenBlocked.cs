@@ -1,0 +1,4 @@
+namespace ConsultBot.Domain.Conversations.Events;
+
+/// <summary>The citizen blocked us.</summary>
+public sealed record CitizenBlocked : ConversationEvent;

@@ -1,0 +1,8 @@
+using ConsultBot.Domain.Messages;
+
+namespace ConsultBot.Domain.Conversations.Events;
+
+/// <summary>The citizen wrote words.</summary>
+/// <param name="Text">As typed, without NUL and lone surrogates.</param>
+/// <param name="Hint">The language of the citizen's app: good for the first greeting only.</param>
+public sealed record CitizenWrote(string Text, Language? Hint = null) : ConversationEvent;

@@ -1,0 +1,135 @@
+using ConsultBot.Domain.Messages;
+using ConsultBot.Domain.Problems;
+
+namespace ConsultBot.Domain.Dialogs;
+
+/// <summary>An immutable, numbered, published set of topics, flows, facts and texts.</summary>
+public sealed class Pack
+{
+    private readonly Dictionary<string, Topic> _topics;
+    private readonly Dictionary<string, Flow> _flows;
+    private readonly Dictionary<string, PackText> _texts;
+    private readonly Dictionary<string, Fact[]> _facts;
+
+    /// <param name="number">Number of the publication, from 1; 0 for a draft.</param>
+    public Pack(PackData data, int number)
+    {
+        Data = data;
+        Number = number;
+        _topics = data.Topics.ToDictionary(topic => topic.Id, StringComparer.Ordinal);
+        _flows = data.Flows.ToDictionary(flow => flow.Id, StringComparer.Ordinal);
+        _texts = data.Texts.ToDictionary(text => text.Id, StringComparer.Ordinal);
+        _facts = data.Facts.GroupBy(fact => fact.Id, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    }
+
+    public PackData Data { get; }
+
+    public int Number { get; }
+
+    public Topic? Topic(string? id) => id is null ? null : _topics.GetValueOrDefault(id);
+
+    public Flow? Flow(string? id) => id is null ? null : _flows.GetValueOrDefault(id);
+
+    public bool HasText(string id) => _texts.ContainsKey(id);
+
+    public bool HasFact(string id) => _facts.ContainsKey(id);
+
+    /// <summary>The fact in force on a day; null when it is unknown or expired then.</summary>
+    public Fact? Fact(string id, DateOnly date) =>
+        _facts.TryGetValue(id, out var versions) ? Array.Find(versions, version => version.InForce(date)) : null;
+
+    /// <summary>A text with its placeholders filled in.</summary>
+    /// <exception cref="KeyNotFoundException">The pack has no such text; <c>check</c> finds that before publishing.</exception>
+    public string Text(string id, Language language, params ReadOnlySpan<(string Name, string Value)> values) =>
+        _texts.TryGetValue(id, out var text)
+            ? text.In(language).Fill(values)
+            : throw new KeyNotFoundException($"The pack has no text '{id}'.");
+
+    /// <summary>Label of a topic or flow in the menu.</summary>
+    public string? Label(string id, Language language) => (Topic(id)?.Label ?? Flow(id)?.Label)?.In(language);
+}
+
+/// <summary>A pack as its editors write it.</summary>
+public sealed record PackData
+{
+    public required string Name { get; init; }
+
+    public required LocalText Service { get; init; }
+
+    public required Language DefaultLanguage { get; init; }
+
+    /// <summary>How long a chat is kept, in words.</summary>
+    public required LocalText RetentionText { get; init; }
+
+    /// <summary>How to complain or appeal formally, in words.</summary>
+    public required LocalText FormalWay { get; init; }
+
+    /// <summary>The emergency number.</summary>
+    public required string Emergency { get; init; }
+
+    /// <summary>Ids of topics and flows in the menu's order.</summary>
+    public required IReadOnlyList<string> Menu { get; init; }
+
+    public required Lexicon Lexicon { get; init; }
+
+    public required IReadOnlyList<Topic> Topics { get; init; }
+
+    public required IReadOnlyList<Flow> Flows { get; init; }
+
+    public required IReadOnlyList<PackText> Texts { get; init; }
+
+    public required IReadOnlyList<Fact> Facts { get; init; }
+
+    public required Place Place { get; init; }
+}
+
+/// <summary>What questions are about: routes to a unit and to the accountable official, and may carry an answer.</summary>
+public sealed record Topic(
+    string Id, string Group, LocalText Title, LocalText Label, Answer? Answer, Phrasings Phrasings,
+    IReadOnlyList<string> Synonyms, Place Place);
+
+/// <summary>A published answer.</summary>
+/// <param name="ValidUntil">First local day on which it is not told any more; null = until changed.</param>
+public sealed record Answer(TextTemplate Kk, TextTemplate Ru, TextTemplate En, string Source, DateOnly CheckedOn, DateOnly? ValidUntil, Place Place)
+{
+    public TextTemplate In(Language language) => language switch
+    {
+        Language.Kk => Kk,
+        Language.Ru => Ru,
+        _ => En,
+    };
+
+    public bool IsExpired(DateOnly date) => ValidUntil is not null && date >= ValidUntil;
+}
+
+/// <summary>How people ask for something, by language.</summary>
+public sealed record Phrasings(IReadOnlyList<string> Kk, IReadOnlyList<string> Ru, IReadOnlyList<string> En)
+{
+    public static Phrasings None { get; } = new([], [], []);
+
+    public IReadOnlyList<string> In(Language language) => language switch
+    {
+        Language.Kk => Kk,
+        Language.Ru => Ru,
+        _ => En,
+    };
+
+    public IEnumerable<string> All => Kk.Concat(Ru).Concat(En);
+}
+
+public sealed record PackText(string Id, TextTemplate Kk, TextTemplate Ru, TextTemplate En, Place Place)
+{
+    public TextTemplate In(Language language) => language switch
+    {
+        Language.Kk => Kk,
+        Language.Ru => Ru,
+        _ => En,
+    };
+}
+
+/// <summary>Words understood apart from topics, as people type them, by name of the intent and language.</summary>
+public sealed record Lexicon(IReadOnlyDictionary<string, Phrasings> Intents, Place Place)
+{
+    public Phrasings this[string intent] => Intents.TryGetValue(intent, out var words) ? words : Phrasings.None;
+}

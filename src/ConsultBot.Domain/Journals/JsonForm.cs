@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Messages;
+
+namespace ConsultBot.Domain.Journals;
+
+/// <summary>The one JSON form of state, event, message and turn. Reading back checks what writing checked.</summary>
+public static class JsonForm
+{
+    private static readonly JsonContext _context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+    });
+
+    public static byte[] Write(ConversationState state) => JsonSerializer.SerializeToUtf8Bytes(state, _context.ConversationState);
+
+    public static byte[] Write(ConversationEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, _context.ConversationEvent);
+
+    public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, _context.OutboundMessage);
+
+    public static byte[] Write(ChannelAct act) => JsonSerializer.SerializeToUtf8Bytes(act, _context.ChannelAct);
+
+    public static byte[] Write(TurnRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, _context.TurnRecord);
+
+    public static byte[] Write(Consultation consultation) => JsonSerializer.SerializeToUtf8Bytes(consultation, _context.Consultation);
+
+    /// <exception cref="JsonException">The bytes are not what <see cref="Write(ConversationState)"/> makes.</exception>
+    public static ConversationState ReadState(ReadOnlySpan<byte> json) => Read(json, _context.ConversationState);
+
+    /// <exception cref="JsonException">The bytes are no event.</exception>
+    public static ConversationEvent ReadEvent(ReadOnlySpan<byte> json) => Read(json, _context.ConversationEvent);
+
+    /// <exception cref="JsonException">The bytes are no message, or one without a signature.</exception>
+    public static OutboundMessage ReadMessage(ReadOnlySpan<byte> json) => Read(json, _context.OutboundMessage);
+
+    /// <exception cref="JsonException">The bytes are no act.</exception>
+    public static ChannelAct ReadAct(ReadOnlySpan<byte> json) => Read(json, _context.ChannelAct);
+
+    /// <exception cref="JsonException">The bytes are no turn.</exception>
+    public static TurnRecord ReadRecord(ReadOnlySpan<byte> json) => Read(json, _context.TurnRecord);
+
+    /// <exception cref="JsonException">The bytes are no consultation.</exception>
+    public static Consultation ReadConsultation(ReadOnlySpan<byte> json) => Read(json, _context.Consultation);
+
+    private static T Read<T>(ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("null stands where a value is needed.");
+        }
+        catch (ArgumentException error)
+        {
+            throw new JsonException(error.Message, error);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(ConversationEvent))]
+[JsonSerializable(typeof(OutboundMessage))]
+[JsonSerializable(typeof(ChannelAct))]
+[JsonSerializable(typeof(TurnRecord))]
+[JsonSerializable(typeof(Consultation))]
+internal sealed partial class JsonContext : JsonSerializerContext;

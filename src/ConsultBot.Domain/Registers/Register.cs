@@ -1,0 +1,156 @@
+using ConsultBot.Domain.Messages;
+
+namespace ConsultBot.Domain.Registers;
+
+/// <summary>The published register of officials: answers who is accountable, and is the only maker of signatures.</summary>
+public sealed class Register
+{
+    private readonly Dictionary<string, Region> _regions;
+    private readonly Dictionary<string, Body> _bodies;
+    private readonly Dictionary<string, Unit> _units;
+    private readonly Dictionary<string, Position> _positions;
+    private readonly Dictionary<string, Person> _people;
+    private readonly Dictionary<string, Assignment[]> _assignmentsByPosition;
+    private readonly Dictionary<string, Assignment[]> _assignmentsByPerson;
+    private readonly Dictionary<(string Topic, string Region), ResponsibilityRule[]> _rules;
+
+    /// <summary>Takes data that <see cref="RegisterCheck"/> found without an error.</summary>
+    /// <param name="number">Number of the publication, from 1.</param>
+    public Register(RegisterData data, int number)
+    {
+        Data = data;
+        Number = number;
+        _regions = data.Regions.ToDictionary(region => region.Id, StringComparer.Ordinal);
+        _bodies = data.Bodies.ToDictionary(body => body.Id, StringComparer.Ordinal);
+        _units = data.Units.ToDictionary(unit => unit.Id, StringComparer.Ordinal);
+        _positions = data.Positions.ToDictionary(position => position.Id, StringComparer.Ordinal);
+        _people = data.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
+        var replaced = data.Assignments.Where(row => row.Replaces is not null).Select(row => row.Replaces!).ToHashSet(StringComparer.Ordinal);
+        var valid = data.Assignments.Where(row => !replaced.Contains(row.Id)).ToArray();
+        _assignmentsByPosition = Group(valid, row => row.Position);
+        _assignmentsByPerson = Group(valid, row => row.Person);
+        _rules = data.Rules.GroupBy(rule => (rule.Topic, rule.Region)).ToDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    public const string RootRegion = "kz";
+
+    public RegisterData Data { get; }
+
+    public int Number { get; }
+
+    public Region? Region(string? id) => id is null ? null : _regions.GetValueOrDefault(id);
+
+    public Person? Person(string id) => _people.GetValueOrDefault(id);
+
+    public Unit? Unit(string id) => _units.GetValueOrDefault(id);
+
+    /// <summary>The unit that answers for a topic in a region: the one of the responsible position.</summary>
+    public string UnitFor(string? topic, string? group, string? region, DateOnly date) =>
+        _positions[BestRule(topic, group, region, date).Position].Unit;
+
+    /// <summary>Who is accountable. Unknown regions count as the whole country, unknown topics match only <c>*</c>.</summary>
+    /// <param name="raised">Levels by which missed due times have moved the responsibility up.</param>
+    public Resolution Resolve(string? topic, string? group, string? region, DateOnly date, int raised = 0)
+    {
+        var rule = BestRule(topic, group, region, date);
+        var responsible = _positions[rule.Position];
+        var position = responsible;
+        for (var i = 0; i < raised && position.Superior is not null; i++)
+            position = _positions[position.Superior];
+
+        var steps = new List<ResolutionStep>(4);
+        var level = 0;
+        while (true)
+        {
+            var assignment = InForce(position, date);
+            steps.Add(new ResolutionStep(position.Id, assignment?.Id));
+            if (assignment is not null)
+                return new Resolution(date, rule, responsible, position, assignment, _people[assignment.Person], level, raised, steps);
+
+            if (position.Superior is null)
+                return new Resolution(date, rule, responsible, position, null, null, level, raised, steps);
+
+            position = _positions[position.Superior];
+            level++;
+        }
+    }
+
+    /// <summary>Signs for a topic. The officer is named when a person writes.</summary>
+    /// <exception cref="NobodyInForceException">No position up to the head is held on that day.</exception>
+    public Signature Sign(
+        string? topic, string? group, string? region, DateOnly date, Language language, SignatureForm form,
+        OfficerTitle? officer = null, int raised = 0)
+    {
+        var found = Resolve(topic, group, region, date, raised);
+        if (found.Assignment is null)
+            throw new NobodyInForceException($"Nobody is in force for topic {topic ?? "*"} in {region ?? RootRegion} on {date:yyyy-MM-dd}.");
+
+        var unit = _units[found.SignedAt.Unit];
+        var body = _bodies[unit.Body].Name.In(language);
+        var official = found.Person!.Name(language);
+        var title = Title(found.SignedAt, found.Assignment.Kind, language);
+        return new Signature(
+            official, title, unit.Name.In(language), body, found.Assignment.Kind, officer?.Name, officer?.Position,
+            found.Assignment.Id, found.Person.Id, found.Responsible.Id, found.SignedAt.Id, found.Level, raised, Number,
+            SignatureLine.Render(language, form, official, title, body, officer));
+    }
+
+    /// <summary>Name and title of an officer on a day; null when the person holds no position then.</summary>
+    public OfficerTitle? Officer(string person, DateOnly date, Language language)
+    {
+        if (!_assignmentsByPerson.TryGetValue(person, out var rows))
+            return null;
+
+        var row = rows.Where(row => row.InForce(date) && _positions[row.Position].IsOpen(date)).MaxBy(row => row.Kind == AssignmentKind.Permanent);
+        return row is null ? null : new OfficerTitle(_people[person].Name(language), Title(_positions[row.Position], row.Kind, language));
+    }
+
+    /// <summary>The assignment in force on a position: acting before substitute before permanent; null in a gap.</summary>
+    public Assignment? InForce(Position position, DateOnly date)
+    {
+        if (!position.IsOpen(date) || !_assignmentsByPosition.TryGetValue(position.Id, out var rows))
+            return null;
+
+        Assignment? best = null;
+        foreach (var row in rows)
+        {
+            if (row.InForce(date) && (best is null || row.Kind > best.Kind))
+                best = row;
+        }
+
+        return best;
+    }
+
+    private static string Title(Position position, AssignmentKind kind, Language language) => kind switch
+    {
+        AssignmentKind.Acting => position.TitleActing!.In(language),
+        AssignmentKind.Substitute => $"{position.Title.In(language)} {SignatureLine.SubstituteMark.In(language)}",
+        _ => position.Title.In(language),
+    };
+
+    private ResponsibilityRule BestRule(string? topic, string? group, string? region, DateOnly date)
+    {
+        var start = Region(region) ?? _regions[RootRegion];
+        return ByTopic(topic, start, date)
+            ?? ByTopic(group is null ? null : ResponsibilityRule.GroupPrefix + group, start, date)
+            ?? ByTopic(ResponsibilityRule.AnyTopic, start, date)
+            ?? throw new NobodyInForceException("The register has no rule * for the whole country.");
+    }
+
+    private ResponsibilityRule? ByTopic(string? topic, Region start, DateOnly date)
+    {
+        for (var region = start; topic is not null && region is not null; region = Region(region.Parent))
+        {
+            if (_rules.TryGetValue((topic, region.Id), out var rules) && Array.Find(rules, rule => rule.InForce(date)) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, Assignment[]> Group(Assignment[] rows, Func<Assignment, string> key) =>
+        rows.GroupBy(key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+}
+
+/// <summary>Name and title of the officer who writes, in one language.</summary>
+public sealed record OfficerTitle(string Name, string Position);
