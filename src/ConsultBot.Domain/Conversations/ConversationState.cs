@@ -86,8 +86,8 @@ public sealed record ConversationState
     public DateTimeOffset? WrongCodesSince { get; init; }
 }
 
-/// <param name="Step">Marks the offer, so that a press on an older message is recognised.</param>
-public sealed record OfferedChoices(string Step, IReadOnlyList<Button> Buttons);
+/// <summary>Buttons that can also be chosen by number, by word or by a part of it.</summary>
+public sealed record OfferedChoices(IReadOnlyList<Button> Buttons);
 
 public sealed record LastMessage(string Body, MessageKind Kind, IReadOnlyList<Button> Buttons, string? Topic, string? Source);
 

@@ -1,3 +1,4 @@
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Problems;
 
@@ -42,9 +43,12 @@ public sealed class Pack
     /// <summary>A text with its placeholders filled in.</summary>
     /// <exception cref="KeyNotFoundException">The pack has no such text; <c>check</c> finds that before publishing.</exception>
     public string Text(string id, Language language, params ReadOnlySpan<(string Name, string Value)> values) =>
-        _texts.TryGetValue(id, out var text)
-            ? text.In(language).Fill(values)
-            : throw new KeyNotFoundException($"The pack has no text '{id}'.");
+        Template(id, language).Fill(values);
+
+    /// <summary>A text as written.</summary>
+    /// <exception cref="KeyNotFoundException">As for <see cref="Text"/>.</exception>
+    public TextTemplate Template(string id, Language language) =>
+        _texts.TryGetValue(id, out var text) ? text.In(language) : throw new KeyNotFoundException($"The pack has no text '{id}'.");
 
     /// <summary>Label of a topic or flow in the menu.</summary>
     public string? Label(string id, Language language) => (Topic(id)?.Label ?? Flow(id)?.Label)?.In(language);
@@ -129,7 +133,21 @@ public sealed record PackText(string Id, TextTemplate Kk, TextTemplate Ru, TextT
 }
 
 /// <summary>Words understood apart from topics, as people type them, by name of the intent and language.</summary>
-public sealed record Lexicon(IReadOnlyDictionary<string, Phrasings> Intents, Place Place)
+public sealed class Lexicon
 {
-    public Phrasings this[string intent] => Intents.TryGetValue(intent, out var words) ? words : Phrasings.None;
+    private readonly Dictionary<string, PhraseSet> _sets;
+
+    public Lexicon(IReadOnlyDictionary<string, Phrasings> intents, Place place)
+    {
+        Intents = intents;
+        Place = place;
+        _sets = intents.ToDictionary(intent => intent.Key, intent => new PhraseSet(intent.Value.All), StringComparer.Ordinal);
+    }
+
+    public IReadOnlyDictionary<string, Phrasings> Intents { get; }
+
+    public Place Place { get; }
+
+    /// <summary>The phrases of an intent in all languages; empty when the pack has none.</summary>
+    public PhraseSet this[string intent] => _sets.GetValueOrDefault(intent, PhraseSet.Empty);
 }

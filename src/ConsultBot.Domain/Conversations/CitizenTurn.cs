@@ -1,0 +1,125 @@
+using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Messages;
+
+namespace ConsultBot.Domain.Conversations;
+
+/// <summary>What a citizen's words or press do. Order: urgent, limit, interrupts, open question, dialog, question.</summary>
+internal static class CitizenTurn
+{
+    /// <summary>Longer texts are not matched: the citizen is asked for the main question.</summary>
+    public const int LongestQuestion = 4000;
+
+    public static void Wrote(TurnDraft draft, CitizenWrote wrote)
+    {
+        Arrived(draft);
+        var text = wrote.Text.Trim();
+        if (UrgentRules.IsUrgent(text, draft.World.Pack))
+        {
+            LanguageRules.Settle(draft, text, wrote.Hint);
+            UrgentRules.Tell(draft, text);
+            return;
+        }
+
+        if (FloodRule.TooMany(draft))
+            return;
+
+        if (StartsFlow(draft, text))
+            return;
+
+        LanguageRules.Settle(draft, text, wrote.Hint);
+        if (draft.State.Owner == Owner.Officer)
+        {
+            OfficerTurn.CitizenWaits(draft, text);
+            return;
+        }
+
+        Understand(draft, text);
+        LanguageRules.Introduce(draft);
+    }
+
+    public static void Pressed(TurnDraft draft, CitizenPressed pressed)
+    {
+        Arrived(draft);
+        if (pressed.PressId is not null)
+            draft.Act(new AcknowledgePress(pressed.PressId));
+
+        if (FloodRule.TooMany(draft))
+            return;
+
+        LanguageRules.Hint(draft, pressed.Hint);
+        if (draft.State.Owner == Owner.Officer && !Press.AllowedWithOfficer(pressed.Value))
+        {
+            draft.Mark("press", pressed.Value);
+            return;
+        }
+
+        if (pressed.MessageId is not null)
+            draft.Act(new RemoveButtons(pressed.MessageId));
+
+        Press.Do(draft, pressed.Value);
+        LanguageRules.Introduce(draft);
+    }
+
+    /// <summary>Words changed before they were understood count anew; later the journal alone keeps them.</summary>
+    public static void Edited(TurnDraft draft, CitizenEdited edited)
+    {
+        if (draft.State.Owner == Owner.Bot && draft.State.Misunderstood > 0)
+            Wrote(draft, new CitizenWrote(edited.Text));
+        else
+            draft.Mark("edited", edited.MessageId);
+    }
+
+    private static void Arrived(TurnDraft draft) => draft.State = draft.State with
+    {
+        Unreachable = false,
+        OddMediaAnswered = false,
+        LastInboundAt = draft.World.Now,
+    };
+
+    // A typed form (a:{a}) begins its flow from anywhere, also from the midst of another.
+    private static bool StartsFlow(TurnDraft draft, string text)
+    {
+        if (draft.State.Owner == Owner.Officer)
+            return false;
+
+        foreach (var flow in draft.World.Pack.Data.Flows)
+        {
+            if (flow.Start?.Match(text) is not { } word)
+                continue;
+
+            DialogEngine.Start(draft, flow, new Dictionary<string, string>(StringComparer.Ordinal) { [flow.Start.Slot] = word });
+            return true;
+        }
+
+        return false;
+    }
+
+    private static void Understand(TurnDraft draft, string text)
+    {
+        if (text.Length > LongestQuestion)
+        {
+            draft.Reply.Say(draft.Text("text.long"));
+            return;
+        }
+
+        if (PendingRules.TakesYesOrNo(draft, text) || Interrupts.Take(draft, text))
+            return;
+
+        if (draft.State.Dialog is not null && DialogEngine.Accepts(draft, text))
+            return;
+
+        if (ChoiceReader.Read(draft, text) is { } value)
+        {
+            Press.Do(draft, value);
+            return;
+        }
+
+        if (PendingRules.Takes(draft, text))
+            return;
+
+        if (draft.State.Dialog is not null)
+            DialogEngine.Input(draft, text);
+        else
+            AnswerRules.Question(draft, text);
+    }
+}
