@@ -11,6 +11,8 @@ public interface IChannel
 
     ChannelTraits Traits { get; }
 
+    ChannelPace Pace { get; }
+
     /// <summary>The commit itself is the delivery (web chat): nothing is sent over a network.</summary>
     bool DeliversByCommit { get; }
 
@@ -20,6 +22,14 @@ public interface IChannel
 
     /// <summary>Sends once and says what is known of the outcome. Never throws for what the network does.</summary>
     Task<DeliveryOutcome> Send(OutboxItem item, CancellationToken cancellationToken);
+}
+
+/// <summary>How fast a channel may be written to. 0 = no limit.</summary>
+/// <param name="PerSecond">Messages a second for the whole account.</param>
+/// <param name="PerSecondPerChat">Messages a second into one chat; a short burst of three passes.</param>
+public sealed record ChannelPace(double PerSecond, double PerSecondPerChat)
+{
+    public static ChannelPace Unlimited { get; } = new(0, 0);
 }
 
 public sealed class UnreadableInputException(string message, Exception? inner = null) : Exception(message, inner);

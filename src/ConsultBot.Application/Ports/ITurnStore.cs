@@ -30,8 +30,9 @@ public abstract record Decision
 {
     /// <summary>A turn to commit.</summary>
     /// <param name="Parked">Why the input was parked (its raw bytes are kept); null for an ordinary turn.</param>
+    /// <param name="DropRaw">The raw bytes hold what must not be stored: they are blanked in the same commit.</param>
     /// <param name="Plans">For each message, then each act of the turn: what becomes of its outbox row.</param>
-    public sealed record Commit(Turn Turn, TurnRecord Record, string? Parked, IReadOnlyList<DeliveryPlan> Plans) : Decision;
+    public sealed record Commit(Turn Turn, TurnRecord Record, string? Parked, IReadOnlyList<DeliveryPlan> Plans, bool DropRaw = false) : Decision;
 
     /// <summary>The input stays in the inbox and its conversation waits; an alarm was raised.</summary>
     public sealed record Hold(DateTimeOffset Until, string Reason) : Decision;

@@ -34,6 +34,9 @@ internal static class CitizenTurn
         }
 
         Understand(draft, text);
+        if (wrote.NumberHidden)
+            draft.Reply.SayFirst(draft.Text("private.data"));
+
         LanguageRules.Introduce(draft);
     }
 

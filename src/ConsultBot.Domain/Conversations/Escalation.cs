@@ -147,15 +147,15 @@ internal static class Escalation
             draft.Reply.Say(Away(draft, local));
             draft.Reply.Say(talon);
         }
-        else if (draft.World.Queue.OfficersOnline == 0)
+        else if (draft.Queue.OfficersOnline == 0)
         {
             draft.Reply.Say(draft.Text("human.none", ("number", consultation.Number), ("code", code), ("due", DueText(draft, consultation))));
         }
         else
         {
-            draft.Reply.Say(ExpectedWait.Minutes(draft.World.Queue.RecentWaits) is { } minutes
-                ? draft.Text("human.queued", ("place", Press.Text(draft.World.Queue.Place)), ("minutes", Press.Text(minutes)))
-                : draft.Text("queue.unknown", ("place", Press.Text(draft.World.Queue.Place))));
+            draft.Reply.Say(ExpectedWait.Minutes(draft.Queue.RecentWaits) is { } minutes
+                ? draft.Text("human.queued", ("place", Press.Text(draft.Queue.Place)), ("minutes", Press.Text(minutes)))
+                : draft.Text("queue.unknown", ("place", Press.Text(draft.Queue.Place))));
             draft.Reply.Say(talon);
         }
     }
@@ -164,7 +164,7 @@ internal static class Escalation
     {
         var (pack, language) = (draft.World.Pack, draft.Language);
         if (draft.World.Calendar.NextOpen(local) is not { } open)
-            return draft.Text("queue.unknown", ("place", Press.Text(draft.World.Queue.Place)));
+            return draft.Text("queue.unknown", ("place", Press.Text(draft.Queue.Place)));
 
         var day = DateWords.Day(open, pack, language);
         return draft.World.Calendar.Day(DateOnly.FromDateTime(local))?.Name is { } holiday
@@ -173,9 +173,9 @@ internal static class Escalation
     }
 
     private static string PlaceWords(TurnDraft draft) =>
-        draft.World.Queue.OfficersOnline > 0 && ExpectedWait.Minutes(draft.World.Queue.RecentWaits) is { } minutes
+        draft.Queue.OfficersOnline > 0 && ExpectedWait.Minutes(draft.Queue.RecentWaits) is { } minutes
             ? draft.Text(
-                "queue.update", ("place", Press.Text(draft.World.Queue.Place)), ("minutes", minutes.ToString(CultureInfo.InvariantCulture)),
+                "queue.update", ("place", Press.Text(draft.Queue.Place)), ("minutes", minutes.ToString(CultureInfo.InvariantCulture)),
                 ("time", DateWords.Time(draft.World.LocalNow)))
-            : draft.Text("queue.unknown", ("place", Press.Text(draft.World.Queue.Place)));
+            : draft.Text("queue.unknown", ("place", Press.Text(draft.Queue.Place)));
 }

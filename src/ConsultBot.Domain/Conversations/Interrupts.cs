@@ -6,7 +6,7 @@ using ConsultBot.Domain.Messages;
 namespace ConsultBot.Domain.Conversations;
 
 /// <summary>Words understood in every state, before the step's own input.</summary>
-internal static class Interrupts
+public static class Interrupts
 {
     // A wish longer than this is a question that mentions a person.
     private const int LongestWish = 8;
@@ -18,7 +18,7 @@ internal static class Interrupts
     ];
 
     /// <summary>Takes the text when it is an interrupt.</summary>
-    public static bool Take(TurnDraft draft, string text)
+    internal static bool Take(TurnDraft draft, string text)
     {
         if (text.StartsWith('/'))
             return Command(draft, text);
@@ -77,7 +77,7 @@ internal static class Interrupts
 
     /// <summary>Does what the interrupt says.</summary>
     /// <param name="text">The citizen's words, when they were words.</param>
-    public static void Do(TurnDraft draft, string intent, string? text = null)
+    internal static void Do(TurnDraft draft, string intent, string? text = null)
     {
         draft.Mark("interrupt", intent);
         var (name, argument) = intent.Split(':') is [var head, var tail] ? (head, tail) : (intent, "");

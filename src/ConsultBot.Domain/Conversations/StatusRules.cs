@@ -39,7 +39,7 @@ internal static class StatusRules
     private static string Line(TurnDraft draft, Consultation found) => found.Status switch
     {
         ConsultationStatus.Queued => draft.Text(
-            "status.waiting", ("number", found.Number), ("place", Press.Text(draft.World.Queue.Place)), ("due", Escalation.DueText(draft, found))),
+            "status.waiting", ("number", found.Number), ("place", Press.Text(draft.Queue.Place)), ("due", Escalation.DueText(draft, found))),
         ConsultationStatus.WithOfficer => draft.Text(
             "status.officer", ("number", found.Number),
             ("officer", draft.World.Register.Person(found.Officer!.Person)?.Name(draft.Language) ?? found.Officer.Person),

@@ -1,5 +1,6 @@
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Messages;
+using ConsultBot.Domain.Queues;
 using ConsultBot.Domain.Registers;
 
 namespace ConsultBot.Domain.Conversations;
@@ -12,6 +13,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
     private readonly Dictionary<string, Consultation> _consultations = new(StringComparer.Ordinal);
     private readonly List<TimerChange> _timers = [];
     private readonly List<JournalMark> _marks = [];
+    private QueueFigures? _queue;
 
     public World World { get; } = world;
 
@@ -27,6 +29,21 @@ internal sealed class TurnDraft(ConversationState state, World world)
 
     /// <summary>The citizen's language, the pack's default while it is unknown.</summary>
     public Language Language => State.Language ?? World.Pack.Data.DefaultLanguage;
+
+    /// <summary>The queue in which the open consultation stands; noted in the journal, since the citizen is told of it.</summary>
+    public QueueFigures Queue
+    {
+        get
+        {
+            if (_queue is null)
+            {
+                _queue = State.Consultation is { } open ? World.QueueOf(open.Unit) : QueueFigures.Empty;
+                Mark("queue", FormattableString.Invariant($"place {_queue.Place}, online {_queue.OfficersOnline}, waits {_queue.RecentWaits.Count}"));
+            }
+
+            return _queue;
+        }
+    }
 
     public string Text(string id, params ReadOnlySpan<(string Name, string Value)> values) => World.Pack.Text(id, Language, values);
 

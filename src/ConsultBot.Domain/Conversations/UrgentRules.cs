@@ -3,12 +3,12 @@ using ConsultBot.Domain.Dialogs;
 namespace ConsultBot.Domain.Conversations;
 
 /// <summary>Danger to life: the emergency numbers at once, in any state, and the head of the queue.</summary>
-internal static class UrgentRules
+public static class UrgentRules
 {
     public static bool IsUrgent(string text, Pack pack) =>
         text.Length <= CitizenTurn.LongestQuestion && pack.Data.Lexicon["urgent"].IsIn(text, pack.Data.Lexicon["notUrgent"]);
 
-    public static void Tell(TurnDraft draft, string text)
+    internal static void Tell(TurnDraft draft, string text)
     {
         draft.Mark("interrupt", "urgent");
         var reply = draft.Reply;

@@ -21,7 +21,8 @@ public sealed record World
 
     public required WorkingCalendar Calendar { get; init; }
 
-    public required QueueFigures Queue { get; init; }
+    /// <summary>Figures of a unit's queue, as of one instant.</summary>
+    public required Func<string, QueueFigures> QueueOf { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 

@@ -5,4 +5,5 @@ namespace ConsultBot.Domain.Conversations.Events;
 /// <summary>The citizen wrote words.</summary>
 /// <param name="Text">As typed, without NUL and lone surrogates.</param>
 /// <param name="Hint">The language of the citizen's app: good for the first greeting only.</param>
-public sealed record CitizenWrote(string Text, Language? Hint = null) : ConversationEvent;
+/// <param name="NumberHidden">A personal or card number was typed and is masked in <paramref name="Text"/>.</param>
+public sealed record CitizenWrote(string Text, Language? Hint = null, bool NumberHidden = false) : ConversationEvent;

@@ -1,0 +1,239 @@
+using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Conversations;
+
+namespace ConsultBot.Application.Deliveries;
+
+/// <summary>
+/// Decides which committed message goes out when: one at a time and in order within a chat, in parallel across chats, no
+/// faster than the channel allows, urgent ones and officers' words first. Used by the worker's thread alone; it does no I/O.
+/// </summary>
+internal sealed class Dispatcher(ChannelDirectory channels)
+{
+    /// <summary>Sends under way at most, so that what a crash leaves unknown is bounded.</summary>
+    public const int MaxInFlight = 512;
+
+    private const double ChatBurst = 3;
+    private const double AccountBurstSeconds = 0.1;
+
+    private readonly Dictionary<long, Lane> _lanes = [];
+    private readonly Dictionary<(string Channel, string Account), AccountPace> _accounts = [];
+    private readonly Queue<Lane> _urgent = new();
+    private readonly Queue<Lane> _ready = new();
+    private readonly PriorityQueue<Lane, DateTimeOffset> _later = new();
+    private readonly HashSet<long> _planned = [];
+
+    public int InFlight { get; private set; }
+
+    /// <summary>Rows that wait or are under way.</summary>
+    public int Lanes => _lanes.Count;
+
+    /// <summary>Plans a message of a turn that is about to be committed.</summary>
+    public DeliveryPlan Plan(long conversation, CitizenAddress address, DateTimeOffset now)
+    {
+        var channel = channels.Find(address.Channel);
+        if (channel.DeliversByCommit)
+            return DeliveryPlan.Committed;
+
+        if (InFlight + _planned.Count >= MaxInFlight || _planned.Contains(conversation))
+            return DeliveryPlan.Wait;
+
+        var lane = Lane(conversation, address, now);
+        if (lane.IsBusy || lane.NextAt(now) > now || lane.Account.NextAt(now) > now)
+            return DeliveryPlan.Wait;
+
+        _planned.Add(conversation);
+        lane.Account.Take(now);
+        lane.Take(now);
+        return DeliveryPlan.SendNow;
+    }
+
+    /// <summary>The batch was not stored: what was planned for it is forgotten.</summary>
+    public void Forget(IEnumerable<long> starts)
+    {
+        _planned.Clear();
+        foreach (var item in starts)
+        {
+            foreach (var lane in _lanes.Values.Where(lane => lane.Starting == item))
+            {
+                lane.Starting = 0;
+                Queue(lane, DateTimeOffset.MinValue);
+            }
+        }
+    }
+
+    /// <summary>Takes over the rows of a committed turn and returns those that go out now.</summary>
+    public IEnumerable<OutboxItem> Committed(CommittedTurn turn, DateTimeOffset now)
+    {
+        _planned.Remove(turn.Conversation);
+        for (var i = 0; i < turn.Items.Count; i++)
+        {
+            var item = turn.Items[i];
+            if (item.Act is not null && turn.Plans[i] == DeliveryPlan.SendNow)
+            {
+                yield return item;
+                continue;
+            }
+
+            if (turn.Plans[i] == DeliveryPlan.SendNow)
+                yield return Launch(Lane(item.Conversation, item.Address, now), item);
+            else if (turn.Plans[i] == DeliveryPlan.Wait)
+                Add(new Waiting(item.Id, item.Message is { Urgent: true } or { Kind: Domain.Messages.MessageKind.Human }, 0), item.Conversation, item.Address, now);
+        }
+    }
+
+    /// <summary>Takes over what a former process left, in order.</summary>
+    public void Load(UnsettledItem item, DateTimeOffset now) =>
+        Add(new Waiting(item.Id, item.Urgent || item.Human, item.Attempts), item.Conversation, item.Address, now);
+
+    /// <summary>Ids of waiting rows whose time has come; each is to be committed as Sending and then handed to <see cref="Started"/>.</summary>
+    public List<long> TakeStarts(DateTimeOffset now, int max)
+    {
+        while (_later.TryPeek(out var lane, out var at) && at <= now)
+        {
+            _later.Dequeue();
+            Enqueue(lane);
+        }
+
+        var starts = new List<long>();
+        TakeFrom(_urgent, now, max, starts);
+        TakeFrom(_ready, now, max, starts);
+        return starts;
+    }
+
+    /// <summary>Rows that are now Sending; those asked for and not among them are gone.</summary>
+    public IEnumerable<OutboxItem> Started(IReadOnlyList<long> asked, IReadOnlyList<OutboxItem> items, DateTimeOffset now)
+    {
+        foreach (var item in items)
+            yield return Launch(Lane(item.Conversation, item.Address, now), item);
+
+        if (items.Count == asked.Count)
+            yield break;
+
+        var gone = asked.Except(items.Select(item => item.Id)).ToHashSet();
+        foreach (var lane in _lanes.Values.Where(lane => gone.Contains(lane.Starting)).ToList())
+        {
+            lane.Starting = 0;
+            lane.Queue.RemoveFirst();
+            Queue(lane, now);
+        }
+    }
+
+    /// <summary>A send ended: says what is to be stored of it, and what the conversation should hear.</summary>
+    public (Settlement Settlement, Domain.Conversations.Events.DeliveryFailed? Event) Settled(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now)
+    {
+        if (item.Act is not null)
+            return (DeliveryPolicy.SettleAct(item, outcome, now), null);
+
+        InFlight--;
+        var lane = _lanes[item.Conversation];
+        lane.InFlight = false;
+        var (settlement, heard, retryAt) = DeliveryPolicy.Settle(item, outcome, now);
+        if (outcome is DeliveryOutcome.Deferred { WholeAccount: true } && retryAt is { } hold)
+            lane.Account.HoldUntil(hold);
+
+        if (settlement.State == OutboxState.Waiting)
+        {
+            var urgent = item.Message is { Urgent: true } or { Kind: Domain.Messages.MessageKind.Human };
+            lane.Queue.AddFirst(new Waiting(item.Id, urgent, settlement.Attempts));
+            lane.NotBefore = retryAt ?? now;
+        }
+
+        Queue(lane, now);
+        return (settlement, heard);
+    }
+
+    /// <summary>When to look again; null when nothing waits for time.</summary>
+    public DateTimeOffset? NextWake(DateTimeOffset now)
+    {
+        if (_urgent.Count + _ready.Count > 0 && InFlight < MaxInFlight)
+            return now;
+
+        return _later.TryPeek(out _, out var at) ? at : null;
+    }
+
+    private void TakeFrom(Queue<Lane> queue, DateTimeOffset now, int max, List<long> starts)
+    {
+        for (var looked = queue.Count; looked > 0 && starts.Count < max && InFlight + starts.Count < MaxInFlight; looked--)
+        {
+            var lane = queue.Dequeue();
+            lane.Queued = false;
+            if (lane.IsBusyOrEmpty)
+                continue;
+
+            var at = Later(lane.NextAt(now), lane.Account.NextAt(now));
+            if (at > now)
+            {
+                lane.Queued = true;
+                _later.Enqueue(lane, at);
+                continue;
+            }
+
+            lane.Starting = lane.Queue.First!.Value.Item;
+            lane.Account.Take(now);
+            lane.Take(now);
+            starts.Add(lane.Starting);
+        }
+    }
+
+    private OutboxItem Launch(Lane lane, OutboxItem item)
+    {
+        if (lane.Starting == item.Id)
+        {
+            lane.Starting = 0;
+            lane.Queue.RemoveFirst();
+        }
+
+        lane.InFlight = true;
+        InFlight++;
+        return item;
+    }
+
+    private void Add(Waiting waiting, long conversation, CitizenAddress address, DateTimeOffset now)
+    {
+        var lane = Lane(conversation, address, now);
+        lane.Queue.AddLast(waiting);
+        Queue(lane, now);
+    }
+
+    private void Queue(Lane lane, DateTimeOffset now)
+    {
+        if (lane.IsBusyOrEmpty)
+        {
+            if (lane.Queue.Count == 0 && !lane.IsBusy && lane.IsRested(now))
+                _lanes.Remove(lane.Conversation);
+
+            return;
+        }
+
+        if (!lane.Queued)
+            Enqueue(lane);
+    }
+
+    private void Enqueue(Lane lane)
+    {
+        lane.Queued = true;
+        if (lane.Queue.First?.Value.Urgent == true)
+            _urgent.Enqueue(lane);
+        else
+            _ready.Enqueue(lane);
+    }
+
+    private Lane Lane(long conversation, CitizenAddress address, DateTimeOffset now)
+    {
+        if (_lanes.TryGetValue(conversation, out var lane))
+            return lane;
+
+        var pace = channels.Find(address.Channel).Pace;
+        if (!_accounts.TryGetValue((address.Channel, address.Account), out var account))
+        {
+            account = new AccountPace(new SendPace(pace.PerSecond, pace.PerSecond * AccountBurstSeconds, 0, now));
+            _accounts[(address.Channel, address.Account)] = account;
+        }
+
+        lane = new Lane(conversation, account, new SendPace(pace.PerSecondPerChat, ChatBurst, ChatBurst, now));
+        _lanes[conversation] = lane;
+        return lane;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

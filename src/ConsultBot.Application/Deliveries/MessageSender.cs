@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using ConsultBot.Application.Ports;
+
+namespace ConsultBot.Application.Deliveries;
+
+/// <summary>Sends committed messages in parallel and collects what came of them.</summary>
+internal sealed class MessageSender(ChannelDirectory channels) : IDisposable
+{
+    private readonly ConcurrentQueue<(OutboxItem Item, DeliveryOutcome Outcome)> _outcomes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private int _underWay;
+
+    /// <summary>Called when an outcome waits.</summary>
+    public Action Wake { get; set; } = () => { };
+
+    public bool IsIdle => Volatile.Read(ref _underWay) == 0 && _outcomes.IsEmpty;
+
+    public void Send(OutboxItem item)
+    {
+        Interlocked.Increment(ref _underWay);
+        _ = SendAndKeep(item);
+    }
+
+    public bool TryTake([NotNullWhen(true)] out OutboxItem? item, [NotNullWhen(true)] out DeliveryOutcome? outcome)
+    {
+        var taken = _outcomes.TryDequeue(out var pair);
+        (item, outcome) = pair;
+        return taken;
+    }
+
+    /// <summary>Ends the sends under way; their outcome is then unknown.</summary>
+    public void Cancel() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task SendAndKeep(OutboxItem item)
+    {
+        DeliveryOutcome outcome;
+        try
+        {
+            outcome = await channels.Find(item.Address.Channel).Send(item, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A channel answers with an outcome; whatever else it does leaves the outcome unknown.
+            outcome = new DeliveryOutcome.Unknown(error.GetType().Name);
+        }
+
+        _outcomes.Enqueue((item, outcome));
+        Interlocked.Decrement(ref _underWay);
+        Wake();
+    }
+}

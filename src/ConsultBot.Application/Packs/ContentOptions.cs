@@ -1,0 +1,9 @@
+namespace ConsultBot.Application.Packs;
+
+/// <summary>Where the content's sources lie.</summary>
+public sealed record ContentOptions
+{
+    public string DialogsPath { get; init; } = "dialogs";
+
+    public string RegisterPath { get; init; } = "config/register";
+}

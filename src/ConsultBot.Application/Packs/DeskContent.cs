@@ -1,0 +1,9 @@
+using ConsultBot.Domain.Answers;
+using ConsultBot.Domain.Dialogs;
+using ConsultBot.Domain.Queues;
+using ConsultBot.Domain.Registers;
+
+namespace ConsultBot.Application.Packs;
+
+/// <summary>Pack, index, register and calendar as published together: what turns look at.</summary>
+public sealed record DeskContent(Pack Pack, AnswerIndex Index, Register Register, WorkingCalendar Calendar);

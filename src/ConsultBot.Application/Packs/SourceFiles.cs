@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ConsultBot.Domain.Problems;
+
+namespace ConsultBot.Application.Packs;
+
+/// <summary>The YAML files of a pack or register, by path within their folder, in ordinal order.</summary>
+public sealed class SourceFiles
+{
+    public const int MaxFiles = 2_000;
+    public const int MaxBytes = 50_000_000;
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private SourceFiles(SortedDictionary<string, string> texts) => Texts = texts;
+
+    /// <summary>Path with slashes to text.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; }
+
+    /// <summary>Reads <c>**/*.yaml</c> of a folder, test vectors left out, or one file.</summary>
+    public static SourceFiles? FromFolder(string path, List<Problem> problems)
+    {
+        if (!Directory.Exists(path) && !File.Exists(path))
+        {
+            problems.Add(Problem.Error(new Place(path, 0, 0), "folder-missing", "There is no such folder or file", "Name an existing one in the settings or on the command line."));
+            return null;
+        }
+
+        var root = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
+        var files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".test.yaml", StringComparison.Ordinal)).Take(MaxFiles + 1).ToList();
+        if (files.Count > MaxFiles || files.Sum(file => new FileInfo(file).Length) > MaxBytes)
+        {
+            problems.Add(Problem.Error(new Place(path, 0, 0), "folder-too-large", $"More than {MaxFiles} files or {MaxBytes / 1_000_000} MB", "Keep only the pack's files there."));
+            return null;
+        }
+
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (Decode(file, File.ReadAllBytes(file), problems) is { } text)
+                texts[Path.GetRelativePath(root, file).Replace('\\', '/')] = text;
+        }
+
+        return new SourceFiles(texts);
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    public static SourceFiles FromBytes(byte[] content) =>
+        new(new SortedDictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(content)!, StringComparer.Ordinal));
+
+    /// <summary>The canonical form that is published and hashed.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(Texts);
+
+    /// <summary>SHA-256 of the canonical form, lower-case hex.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(ToBytes()));
+
+    private static string? Decode(string file, byte[] bytes, List<Problem> problems)
+    {
+        try
+        {
+            return _strict.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException error)
+        {
+            var line = 1 + bytes.AsSpan(0, Math.Clamp(error.Index, 0, bytes.Length)).Count((byte)'\n');
+            problems.Add(Problem.Error(new Place(file, line, 1), "not-utf8", "These bytes are no UTF-8", "Save the file as UTF-8."));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ConsultBot.Domain.Problems;
+
+namespace ConsultBot.Application.Packs.Yaml;
+
+/// <summary>A value of a YAML file with its place.</summary>
+internal abstract record YamlNode(Place Place);
+
+internal sealed record YamlScalar(string Value, bool Quoted, Place Place) : YamlNode(Place)
+{
+    public bool IsNull => !Quoted && Value is "" or "~" or "null";
+}
+
+internal sealed record YamlList(IReadOnlyList<YamlNode> Items, Place Place) : YamlNode(Place);
+
+/// <param name="Keys">In the order of the file.</param>
+internal sealed record YamlMap(IReadOnlyList<(YamlScalar Key, YamlNode Value)> Keys, Place Place) : YamlNode(Place)
+{
+    public YamlNode? this[string key]
+    {
+        get
+        {
+            foreach (var (name, value) in Keys)
+            {
+                if (name.Value == key)
+                    return value is YamlScalar { IsNull: true } ? null : value;
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace ConsultBot.Application.Privacy;
+
+/// <summary>Hides numbers that identify a person: 12-digit personal numbers, payment cards, phones.</summary>
+public static partial class Masking
+{
+    /// <summary>Personal numbers and cards: what a consultation never needs.</summary>
+    public static string Numbers(string text, out bool found)
+    {
+        var masked = false;
+        var result = LongNumber().Replace(text, match =>
+        {
+            var digits = match.Value.Count(char.IsAsciiDigit);
+            if (digits is not (12 or >= 13 and <= 19))
+                return match.Value;
+
+            masked = true;
+            return new string('*', digits);
+        });
+        found = masked;
+        return result;
+    }
+
+    /// <summary>For logs and for what leaves the desk: phones too.</summary>
+    public static string ForLog(string text) => Phone().Replace(Numbers(text, out _), "***");
+
+    [GeneratedRegex(@"\d(?:[ -]?\d){11,18}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex LongNumber();
+
+    [GeneratedRegex(@"\+?[78][ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Phone();
+}

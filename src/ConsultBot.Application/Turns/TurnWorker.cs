@@ -1,0 +1,182 @@
+using ConsultBot.Application.Consultations;
+using ConsultBot.Application.Deliveries;
+using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Journals;
+using Microsoft.Extensions.Logging;
+
+namespace ConsultBot.Application.Turns;
+
+/// <summary>
+/// The engine of the desk: one thread that stores inputs, lets their turns be decided, commits many of them together and
+/// hands the committed messages to the channels. While one commit waits for the disk, the next batch gathers.
+/// </summary>
+internal sealed partial class TurnWorker
+{
+    public const int MaxTurnsInBatch = 256;
+    private const int MaxInputsInBatch = 512;
+    private const int MaxStartsInBatch = 128;
+
+    private readonly ITurnStore _store;
+    private readonly TurnProcessor _processor;
+    private readonly Dispatcher _dispatcher;
+    private readonly MessageSender _sender;
+    private readonly QueueBoard _board;
+    private readonly ITurnFeed _feed;
+    private readonly Inbox _inbox;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TurnWorker> _log;
+    private readonly Dictionary<long, TaskCompletionSource<TurnReceipt>> _receipts = [];
+    private readonly List<Settlement> _settlements = [];
+    private bool _moreWaiting = true;
+    private DateTimeOffset? _nextDueAt;
+
+    public TurnWorker(
+        ITurnStore store, TurnProcessor processor, Dispatcher dispatcher, MessageSender sender, QueueBoard board, ITurnFeed feed,
+        Inbox inbox, TimeProvider time, ILogger<TurnWorker> log)
+    {
+        _store = store;
+        _processor = processor;
+        _dispatcher = dispatcher;
+        _sender = sender;
+        _board = board;
+        _feed = feed;
+        _inbox = inbox;
+        _time = time;
+        _log = log;
+    }
+
+    /// <summary>Takes over what a former process left in the outbox.</summary>
+    public void Load()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var item in _store.Unsettled())
+        {
+            if (item.State == OutboxState.Waiting)
+            {
+                _dispatcher.Load(item, now);
+                continue;
+            }
+
+            // It was being sent when the process died: nobody knows whether it arrived.
+            const string Reason = "The desk stopped while this was being sent.";
+            var (settlement, heard, _) = DeliveryPolicy.Unknown(item.Id, item.Human, item.Attempts + 1, item.CreatedAt, Reason, now);
+            _settlements.Add(settlement);
+            Tell(item.Conversation, item.Address, heard, now);
+            if (settlement.State == OutboxState.Waiting)
+                _dispatcher.Load(item with { Attempts = settlement.Attempts }, now);
+        }
+    }
+
+    /// <summary>When to look again without being called; null when nothing waits for time.</summary>
+    public DateTimeOffset? NextWake(DateTimeOffset now)
+    {
+        if (_moreWaiting)
+            return now;
+
+        var wake = _dispatcher.NextWake(now);
+        return wake is null || _nextDueAt < wake ? _nextDueAt ?? wake : wake;
+    }
+
+    /// <summary>Nothing is under way and nothing of this process waits to be stored.</summary>
+    public bool IsIdle => _dispatcher.InFlight == 0 && _sender.IsIdle && _settlements.Count == 0 && _inbox.IsEmpty;
+
+    /// <summary>One batch. Returns false when there was nothing to do.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was stored; those who waited were told.</exception>
+    public bool RunOnce()
+    {
+        var now = _time.GetUtcNow();
+        Settle(now);
+        var requests = _inbox.Take(MaxInputsInBatch, out var inputs);
+        var starts = _dispatcher.TakeStarts(now, MaxStartsInBatch);
+        if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
+            return false;
+
+        BatchResult result;
+        try
+        {
+            result = _store.Run(new BatchWork(now, MaxTurnsInBatch, inputs, [.. _settlements], starts), claim => Decide(claim, now));
+        }
+        catch (Exception error)
+        {
+            _dispatcher.Forget(starts);
+            foreach (var request in requests)
+                _inbox.GiveBack(request, new InboxClosedException("The desk cannot store anything now.", error));
+
+            throw;
+        }
+
+        _settlements.Clear();
+        _moreWaiting = result.MoreWaiting;
+        _nextDueAt = result.NextDueAt;
+        Complete(requests, result);
+        foreach (var item in _dispatcher.Started(starts, result.Started, now))
+            _sender.Send(item);
+
+        foreach (var turn in result.Turns)
+            Committed(turn, now);
+
+        return true;
+    }
+
+    private Decision Decide(Claim claim, DateTimeOffset now) => _processor.Decide(claim, now);
+
+    private void Committed(CommittedTurn turn, DateTimeOffset now)
+    {
+        foreach (var item in _dispatcher.Committed(turn, now))
+            _sender.Send(item);
+
+        foreach (var consultation in turn.Turn.Consultations)
+            _board.Apply(consultation);
+
+        var units = turn.Turn.Consultations.Select(consultation => consultation.Unit);
+        if (turn.Turn.State.Consultation is { } open)
+            units = units.Append(open.Unit);
+
+        _feed.Publish(new FeedEvent(turn.JournalId, turn.Conversation, turn.Address, [.. units.Distinct(StringComparer.Ordinal)]));
+        if (_receipts.Remove(turn.InputId, out var receipt))
+            receipt.TrySetResult(new TurnReceipt(turn.Conversation, false, turn.Turn.Refusal));
+    }
+
+    private void Settle(DateTimeOffset now)
+    {
+        while (_sender.TryTake(out var item, out var outcome))
+        {
+            var (settlement, heard) = _dispatcher.Settled(item, outcome, now);
+            _settlements.Add(settlement);
+            if (heard is not null)
+            {
+                Failed(_log, item.Id, heard.Reason, settlement.State);
+                Tell(item.Conversation, item.Address, heard, now);
+            }
+
+            if (item.Message is { Kind: Domain.Messages.MessageKind.Human })
+                _feed.Publish(new FeedEvent(0, item.Conversation, item.Address, []));
+        }
+    }
+
+    // What became of a message is an event of its conversation, in its order and in its journal.
+    private void Tell(long conversation, Domain.Conversations.CitizenAddress address, DeliveryFailed heard, DateTimeOffset now) =>
+        _inbox.Add(new RawInput(address, $"delivery:{conversation}:{heard.Message}:{now.ToUnixTimeMilliseconds()}", InputSource.Event, JsonForm.Write(heard), now));
+
+    private void Complete(IReadOnlyList<InboxRequest> requests, BatchResult result)
+    {
+        var at = 0;
+        foreach (var request in requests)
+        {
+            var accepted = result.Accepted[at];
+            at += request.Inputs.Count;
+            request.Stored();
+            if (request.Receipt is not { } receipt)
+                continue;
+
+            if (accepted.Duplicate)
+                receipt.TrySetResult(new TurnReceipt(0, true, null));
+            else
+                _receipts[accepted.InputId] = receipt;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Item} is {State}: {Reason}")]
+    private static partial void Failed(ILogger log, long item, string reason, OutboxState state);
+}

@@ -1,0 +1,37 @@
+using ConsultBot.Domain.Messages;
+using ConsultBot.Domain.Problems;
+
+namespace ConsultBot.Domain.Dialogs.Checks;
+
+/// <summary>A label fits every channel's button: <c>label-too-long</c>.</summary>
+internal static class LabelLength
+{
+    public const int Max = 20;
+    public const int MaxIdLength = 40;
+
+    public static void Check(Pack pack, List<Problem> problems)
+    {
+        foreach (var topic in pack.Data.Topics)
+            Fits(topic.Id, topic.Label, topic.Place, problems);
+        foreach (var flow in pack.Data.Flows)
+            Fits(flow.Id, flow.Label, flow.Place, problems);
+        foreach (var text in pack.Data.Texts.Where(text => text.Id.StartsWith("button.", StringComparison.Ordinal)))
+            Label(text.Id, new LocalText(text.Kk.Source, text.Ru.Source, text.En.Source), text.Place, problems);
+    }
+
+    private static void Fits(string id, LocalText label, Place place, List<Problem> problems)
+    {
+        Label(id, label, place, problems);
+        if (id.Length > MaxIdLength || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            problems.Add(Problem.Error(place, "bad-id", $"'{id}' is no id", $"Write Latin letters, digits and hyphens, at most {MaxIdLength}."));
+    }
+
+    private static void Label(string id, LocalText label, Place place, List<Problem> problems)
+    {
+        foreach (var language in Languages.All.Where(language => label.In(language).Length > Max))
+        {
+            problems.Add(Problem.Error(place, "label-too-long",
+                $"The label of '{id}' has {label.In(language).Length} characters in {language.Code()}, the limit is {Max}", "Write a shorter 'label'."));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using ConsultBot.Domain.Problems;
+
+namespace ConsultBot.Domain.Dialogs.Checks;
+
+/// <summary>The menu names topics and flows that exist: <c>menu-unknown</c>, <c>menu-empty</c>.</summary>
+internal static class MenuEntries
+{
+    public static void Check(Pack pack, List<Problem> problems)
+    {
+        if (pack.Data.Menu.Count == 0)
+            problems.Add(Problem.Error(pack.Data.Place, "menu-empty", "The menu has no entries", "Add 'menu' with ids of topics and flows."));
+
+        foreach (var id in pack.Data.Menu.Where(id => pack.Topic(id) is null && pack.Flow(id) is null))
+            problems.Add(Problem.Error(pack.Data.Place, "menu-unknown", $"The menu names '{id}', which is no topic and no flow", "Add it or take it out of the menu."));
+    }
+}

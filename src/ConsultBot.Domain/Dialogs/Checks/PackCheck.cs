@@ -1,0 +1,26 @@
+using ConsultBot.Domain.Problems;
+using ConsultBot.Domain.Registers;
+
+namespace ConsultBot.Domain.Dialogs.Checks;
+
+/// <summary>All rules that a pack must keep before it is published, in one run.</summary>
+public static class PackCheck
+{
+    /// <param name="register">With which the pack will be used; null when it is not readable.</param>
+    /// <param name="textLimit">The tightest channel's limit of a whole message, in UTF-16 units.</param>
+    public static IReadOnlyList<Problem> Run(Pack pack, Register? register, DateOnly today, int textLimit)
+    {
+        var problems = new List<Problem>();
+        RequiredTexts.Check(pack, problems);
+        MenuEntries.Check(pack, problems);
+        LabelLength.Check(pack, problems);
+        Placeholders.Check(pack, problems);
+        FactsInAnswers.Check(pack, today, problems);
+        SharedPhrasings.Check(pack, problems);
+        FlowSteps.Check(pack, problems);
+        if (register is not null)
+            SignedLength.Check(pack, register, textLimit, problems);
+
+        return problems;
+    }
+}

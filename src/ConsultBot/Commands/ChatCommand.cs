@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using ConsultBot.Application.Packs;
+using ConsultBot.Application.Privacy;
+
+namespace ConsultBot.Commands;
+
+/// <summary><c>chat</c>: a citizen in the terminal, nothing stored.</summary>
+internal static class ChatCommand
+{
+    public static Command Create(TimeProvider time, TextReader input)
+    {
+        var (json, language, at) = (CommandContext.JsonOption(), CommandContext.LanguageOption(), CommandContext.AtOption());
+        var channel = new Option<string>("--channel") { Description = "Whose limits hold.", DefaultValueFactory = _ => "web" }.Among([.. Simulator.Channels]);
+        var command = new Command("chat", "Talk to the desk as a citizen. A line is a message; @+90m moves the clock; nothing is stored.") { json, language, channel, at };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+            if (await CommandContext.Content(time, error) is not var (settings, content))
+                return Output.Wrong;
+
+            var simulator = new Simulator(
+                content, new SystemChance(), settings.Zone, result.GetValue(at) ?? time.GetUtcNow(), result.GetValue(channel)!, result.GetValue(language));
+            var exit = Output.Holds;
+            while (await input.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (string.IsNullOrWhiteSpace(line))
+                    continue;
+
+                if (Say(simulator, line) is not { } messages)
+                {
+                    await error.Line($"'{line}' moves no clock. Write @+90m, @+2h or @+1d.");
+                    exit = Output.Wrong;
+                    continue;
+                }
+
+                foreach (var message in messages)
+                    await (result.GetValue(json) ? output.Json(message) : output.Line(Words(message)));
+            }
+
+            return exit;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<SimulatedMessage>? Say(Simulator simulator, string line)
+    {
+        if (!line.StartsWith('@'))
+            return simulator.Write(line);
+
+        return Duration(line) is { } time ? simulator.Wait(time) : null;
+    }
+
+    private static TimeSpan? Duration(string line)
+    {
+        if (line.Length < 4 || line[1] != '+' || !int.TryParse(line[2..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return null;
+
+        return line[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(count),
+            'm' => TimeSpan.FromMinutes(count),
+            'h' => TimeSpan.FromHours(count),
+            'd' when count < 10_000 => TimeSpan.FromDays(count),
+            _ => null,
+        };
+    }
+
+    private static string Words(SimulatedMessage message)
+    {
+        var buttons = message.Buttons.Count == 0 ? "" : "\n" + string.Join("  ", message.Buttons.Select((button, i) => $"[{i + 1} {button.Label}]"));
+        return $"{message.At:HH:mm}\n{message.Text}{buttons}\n";
+    }
+}

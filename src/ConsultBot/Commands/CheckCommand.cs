@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ConsultBot.Application.Packs;
+
+namespace ConsultBot.Commands;
+
+/// <summary><c>check</c>: pack, register and settings, all faults in one run.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var json = CommandContext.JsonOption();
+        var path = new Argument<string?>("PATH") { Description = "The pack's folder; without it as the settings say.", DefaultValueFactory = _ => null };
+        var command = new Command("check", "Check pack, register and settings: file:line:column, what is wrong, what to do.") { path, json };
+        command.SetAction(async (result, _) =>
+        {
+            var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+            if (await CommandContext.Settings(error) is not { } settings)
+                return Output.Wrong;
+
+            var content = result.GetValue(path) is { } folder ? settings.Content with { DialogsPath = folder } : settings.Content;
+            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
+            var (problems, _) = ContentCheck.Run(content, today);
+            foreach (var problem in problems)
+                await (result.GetValue(json) ? output.Json(problem) : output.Line(problem.ToString()));
+
+            var errors = problems.Count(problem => problem.IsError);
+            if (!result.GetValue(json))
+                await output.Line($"{errors} errors, {problems.Count - errors} warnings");
+
+            return errors == 0 ? Output.Holds : Output.Wrong;
+        });
+        return command;
+    }
+}
