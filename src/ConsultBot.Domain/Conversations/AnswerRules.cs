@@ -9,7 +9,14 @@ internal static class AnswerRules
 {
     public static void Question(TurnDraft draft, string text)
     {
-        draft.State = draft.State with { LastQuestion = text };
+        var parts = draft.State.Part;
+        if (parts is not null)
+        {
+            text = $"{parts} {text}";
+            draft.Timer(TimerKind.NextPart, "", null);
+        }
+
+        draft.State = draft.State with { LastQuestion = text, Part = null };
         var decision = draft.World.Index.Ask(text);
         draft.Mark("decision", $"{decision.Kind} {string.Join(' ', decision.Candidates.Select(found => FormattableString.Invariant($"{found.Entry}={found.Score:0.00}")))}".TrimEnd());
         switch (decision.Kind)
@@ -23,10 +30,24 @@ internal static class AnswerRules
             case AnswerKind.Clarify or AnswerKind.Answer:
                 Clarify(draft, decision.Candidates);
                 break;
+            case AnswerKind.Refuse when parts is null && draft.World.Settings.QuietMs > 0:
+                draft.State = draft.State with { Part = text };
+                draft.Timer(TimerKind.NextPart, "", draft.World.Now.AddMilliseconds(draft.World.Settings.QuietMs));
+                break;
             default:
                 Refuse(draft);
                 break;
         }
+    }
+
+    /// <summary>No further part came: what was written is not understood.</summary>
+    public static void NoNextPart(TurnDraft draft)
+    {
+        if (draft.State.Part is null)
+            return;
+
+        draft.State = draft.State with { Part = null };
+        Refuse(draft);
     }
 
     /// <summary>Tells a topic's answer; an expired or missing one goes to a person instead of being told as true.</summary>

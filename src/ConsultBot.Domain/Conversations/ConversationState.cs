@@ -69,6 +69,9 @@ public sealed record ConversationState
     /// <summary>The citizen's last words that were a question, kept for the officer.</summary>
     public string? LastQuestion { get; init; }
 
+    /// <summary>Words that were not understood and wait for the next part of the message.</summary>
+    public string? Part { get; init; }
+
     public DateTimeOffset? LastInboundAt { get; init; }
 
     /// <summary>Inputs in the running minute, for the limit per citizen.</summary>

@@ -18,7 +18,7 @@ internal static class LanguageRules
     /// <param name="hint">Decides only where the words tell nothing and the greeting already went out.</param>
     public static void Settle(TurnDraft draft, string text, Language? hint)
     {
-        var guess = text.Length > CitizenTurn.LongestQuestion ? null : draft.World.Index.Language.Of(text);
+        var guess = text.Length > CitizenTurn.LongestQuestion || text.StartsWith('/') ? null : draft.World.Index.Language.Of(text);
         var known = draft.State.Language;
         if (known is null)
         {
@@ -28,7 +28,7 @@ internal static class LanguageRules
             return;
         }
 
-        if (guess is null || text.StartsWith('/'))
+        if (guess is null)
             return;
 
         var run = guess == known ? 0 : guess == draft.State.OtherLanguage ? draft.State.OtherLanguageRun + 1 : 1;

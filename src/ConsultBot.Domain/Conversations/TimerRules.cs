@@ -21,8 +21,8 @@ internal static class TimerRules
                     OfficerTurn.Release(draft);
 
                 break;
-            default:
-                draft.Mark("timer", timer.Timer.ToString());
+            case TimerKind.NextPart when draft.State.Owner != Owner.Officer:
+                AnswerRules.NoNextPart(draft);
                 break;
         }
     }
