@@ -35,7 +35,10 @@ internal sealed class UpdateEvents(TelegramAccount account)
         if (message.Text is { } text)
             return new CitizenWrote(TelegramText.Clean(text), Hint(message.From));
 
-        return message.IsServiceMessage ? new InputIgnored($"a service message: {message.Type}") : MediaEvents.From(message);
+        // The library counts what it does not know as a service message; a citizen who sent it waits for an answer.
+        return message.IsServiceMessage && message.Type != MessageType.Unknown
+            ? new InputIgnored($"a service message: {message.Type}")
+            : MediaEvents.From(message);
     }
 
     private ConversationEvent Group(Message message) =>
