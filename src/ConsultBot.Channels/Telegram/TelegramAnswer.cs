@@ -6,6 +6,7 @@ namespace ConsultBot.Channels.Telegram;
 internal sealed record TelegramAnswer
 {
     private const int MaxDescription = 300;
+    private const int MaxWaitSeconds = 24 * 60 * 60;
 
     /// <summary>True when the server never got the whole request.</summary>
     public bool NotSent { get; private init; }
@@ -29,6 +30,9 @@ internal sealed record TelegramAnswer
     public TimeSpan? RetryAfter { get; private set; }
 
     public long? MigratedTo { get; private set; }
+
+    /// <summary>A wait as asked for, of a day at most: nothing that came from outside may stop us for good.</summary>
+    public static TimeSpan Wait(long seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MaxWaitSeconds));
 
     public static TelegramAnswer Lost(bool started, string why) => new() { NotSent = !started, Fault = why };
 
@@ -107,8 +111,8 @@ internal sealed record TelegramAnswer
             var (wait, chat) = (reader.ValueTextEquals("retry_after"u8), reader.ValueTextEquals("migrate_to_chat_id"u8));
             reader.Read();
             var number = Number(ref reader);
-            if (wait && number is >= 0 and <= int.MaxValue)
-                RetryAfter = TimeSpan.FromSeconds(number.Value);
+            if (wait && number is { } seconds)
+                RetryAfter = Wait(seconds);
 
             if (chat)
                 MigratedTo = number;

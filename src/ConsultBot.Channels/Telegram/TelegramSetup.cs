@@ -114,7 +114,7 @@ internal sealed class TelegramSetup(
         }
         catch (ApiRequestException no)
         {
-            var wait = no.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+            var wait = no.Parameters?.RetryAfter is { } seconds ? TelegramAnswer.Wait(seconds) : (TimeSpan?)null;
             return new Failure(no.ErrorCode, no.Message, wait);
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)

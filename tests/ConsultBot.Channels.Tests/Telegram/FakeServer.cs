@@ -41,8 +41,10 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
+        _arrived.Dispose();
+        _stop.Dispose();
     }
 
     private async Task Accept()

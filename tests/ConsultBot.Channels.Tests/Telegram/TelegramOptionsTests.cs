@@ -27,6 +27,7 @@ public class TelegramOptionsTests
     [InlineData("123:")]
     [InlineData(":abc")]
     [InlineData("123:a/b")]
+    [InlineData("99999999999999999999:abc")]
     [InlineData("123:abc\n")]
     public void A_token_has_its_form(string token) => Named("Telegram:Token", _good with { Token = token });
 

@@ -97,6 +97,21 @@ public class TelegramSenderTests
         static Task<DeliveryOutcome> Send(TelegramRig rig) => rig.Channel.Send(Samples.Item(Samples.Message("x")), default);
     }
 
+    [Theory]
+    [InlineData("-5", 0)]
+    [InlineData("4", 4)]
+    [InlineData("9223372036854775807", 86_400)]
+    public async Task No_wait_that_is_asked_for_is_longer_than_a_day(string asked, int seconds)
+    {
+        var body = """{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":""" + asked + "}}";
+        await using var server = new FakeServer(_ => new FakeReply(429, body));
+        await using var rig = new TelegramRig(server.Address);
+
+        var outcome = await rig.Channel.Send(Samples.Item(Samples.Message("x")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new DeliveryOutcome.Deferred("429: x", TimeSpan.FromSeconds(seconds), seconds >= 5), outcome);
+    }
+
     [Fact]
     public async Task Many_sends_at_once_do_not_mix_their_words()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using ConsultBot.Channels.Telegram;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -150,6 +151,38 @@ public class TelegramWebhookTests
         var mapped = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>().ToArray();
         Assert.Equal(endpoints, mapped.Length);
         Assert.All(mapped, endpoint => Assert.Equal("/hooks/telegram", endpoint.RoutePattern.RawText));
+    }
+
+    [Fact]
+    public async Task Over_a_real_server_the_answers_are_bare_and_no_size_is_refused()
+    {
+        var inbox = new FakeInbox();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<Application.Ports.IInbox>(inbox);
+        // The hosted steps would call the real Telegram: only the endpoint is wanted here.
+        builder.Services.AddTelegram(_options with { BaseUrl = "http://127.0.0.1:1" });
+        await using var app = builder.Build();
+        app.MapTelegramWebhook();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        Assert.Equal((401, ""), await Call(client, Samples.Text(1), "wrong"));
+        Assert.Equal((200, ""), await Call(client, Samples.Text(1), Secret));
+        Assert.Equal((200, ""), await Call(client, new string('a', 32 * 1024 * 1024), Secret));
+        inbox.Closed = true;
+        Assert.Equal((503, ""), await Call(client, Samples.Text(2), Secret));
+        Assert.Equal(2, inbox.Inputs.Count);
+        await app.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(int Status, string Body)> Call(HttpClient client, string body, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, TelegramWebhook.Path) { Content = new StringContent(body) };
+        request.Headers.Add(TelegramWebhook.SecretHeader, secret);
+        request.Headers.ConnectionClose = true;
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private static TelegramRig Rig() => new("http://127.0.0.1:1", options: _options);
