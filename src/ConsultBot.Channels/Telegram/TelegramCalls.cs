@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+
+namespace ConsultBot.Channels.Telegram;
+
+/// <summary>Calls to the Bot API by hand. Nothing here repeats a call, follows a redirect or logs: the address has the token in it.</summary>
+internal sealed class TelegramCalls(IHttpClientFactory clients, TelegramOptions options, TimeProvider clock) : IDisposable
+{
+    /// <summary>Name of the one client that everything of this channel shares.</summary>
+    public const string ClientName = "telegram";
+
+    private const int AnswerLimit = 1024 * 1024;
+
+    private readonly HttpClient _client = clients.CreateClient(ClientName);
+    private readonly string _address = $"{options.BaseUrl.TrimEnd('/')}/bot{options.Token}/";
+
+    /// <summary>The address of a method; make it once.</summary>
+    public Uri Method(string name) => new(_address + name);
+
+    /// <summary>Calls once and never throws for what the network does.</summary>
+    public async Task<TelegramAnswer> Post(Uri method, ReadOnlyMemory<byte> json, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await PostForBody(method, json, patience, AnswerLimit, cancellationToken);
+        return answer ?? TelegramAnswer.Parse(body.Status, body.Bytes.Span);
+    }
+
+    /// <summary>As <see cref="Post"/>, with the answer's bytes for the caller to read.</summary>
+    /// <returns>What is wrong, or else the body.</returns>
+    public async Task<(TelegramAnswer? Lost, (int Status, ReadOnlyMemory<byte> Bytes) Body)> PostForBody(
+        Uri method, ReadOnlyMemory<byte> json, TimeSpan patience, int limit, CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(patience, clock);
+        await using var stop = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), time);
+        using var content = new JsonBody(json).WithType();
+        using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = content };
+        var status = 0;
+        try
+        {
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
+            status = (int)response.StatusCode;
+            await using var stream = await response.Content.ReadAsStreamAsync(time.Token);
+            var body = await BodyBytes.Read(stream, Length(response.Content.Headers), limit, time.Token);
+            return body.Whole ? (null, (status, body.Bytes)) : (TelegramAnswer.Unreadable(status, "the answer is too long"), default);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            var why = Why(error, cancellationToken.IsCancellationRequested);
+            return (status == 0 ? TelegramAnswer.Lost(content.Started, why) : TelegramAnswer.Unreadable(status, why), default);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static long? Length(HttpContentHeaders headers) => headers.ContentLength;
+
+    // Our own words: an exception's might one day carry the address.
+    private static string Why(Exception error, bool stopped) => error switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the server's name was not found",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "no secure connection",
+        OperationCanceledException when stopped => "we are stopping",
+        OperationCanceledException => "no answer in time",
+        _ => "the connection broke",
+    };
+}
