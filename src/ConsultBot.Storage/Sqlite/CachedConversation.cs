@@ -7,6 +7,9 @@ internal sealed class CachedConversation(long id, CitizenAddress address, Conver
 {
     public long Id { get; } = id;
 
+    /// <summary>Id of our account in the channel.</summary>
+    public required long Account { get; init; }
+
     public CitizenAddress Address { get; set; } = address;
 
     public ConversationState State { get; set; } = state;
@@ -16,6 +19,9 @@ internal sealed class CachedConversation(long id, CitizenAddress address, Conver
     public long KeyId { get; set; } = keyId;
 
     public byte[] Key { get; set; } = key;
+
+    /// <summary>Id of the latest journal entry; 0 before the first.</summary>
+    public long Latest { get; set; }
 
     /// <summary>Number of the latest journal entry; 0 before the first.</summary>
     public long Sequence { get; set; }

@@ -7,20 +7,20 @@ namespace ConsultBot.Storage.Sqlite;
 internal sealed class ConversationRows(SqliteWriter writer)
 {
     private readonly Statement _find = writer.Prepare(
-        "SELECT id FROM conversation WHERE channel = ?1 AND account = ?2 AND address = ?3");
+        "SELECT id FROM conversation WHERE account = ?1 AND address = ?2");
 
     private readonly Statement _load = writer.Prepare("""
-        SELECT c.channel, c.account, c.address, c.version, c.key_id, c.sequence, c.hash, c.state, k.key
-        FROM conversation c JOIN citizen_key k ON k.id = c.key_id WHERE c.id = ?1
+        SELECT a.channel, a.name, c.address, c.version, c.key_id, c.sequence, c.hash, c.state, k.key, c.account, c.latest
+        FROM conversation c JOIN account a ON a.id = c.account JOIN citizen_key k ON k.id = c.key_id WHERE c.id = ?1
         """);
 
     private readonly Statement _insert = writer.Prepare("""
-        INSERT INTO conversation (id, channel, account, address, version, key_id, sequence, hash, state)
-        VALUES (?1, ?2, ?3, ?4, 0, ?5, 0, ?6, ?7)
+        INSERT INTO conversation (id, account, address, version, key_id, latest, sequence, hash, state)
+        VALUES (?1, ?2, ?3, 0, ?4, 0, 0, ?5, ?6)
         """);
 
     private readonly Statement _save = writer.Prepare("""
-        UPDATE conversation SET version = version + 1, key_id = ?3, sequence = ?4, hash = ?5, state = ?6 WHERE id = ?1 AND version = ?2
+        UPDATE conversation SET version = version + 1, key_id = ?3, latest = ?4, sequence = ?5, hash = ?6, state = ?7 WHERE id = ?1 AND version = ?2
         """);
 
     private readonly Statement _hold = writer.Prepare("UPDATE conversation SET hold_until = ?2 WHERE id = ?1");
@@ -34,8 +34,7 @@ internal sealed class ConversationRows(SqliteWriter writer)
 
     private readonly Statement _destroyKey = writer.Prepare("UPDATE citizen_key SET key = NULL, destroyed_at = ?2 WHERE id = ?1");
 
-    public long? Find(CitizenAddress address) =>
-        _find.Bind(1, address.Channel).Bind(2, address.Account).Bind(3, address.Address).Scalar();
+    public long? Find(long account, string address) => _find.Bind(1, account).Bind(2, address).Scalar();
 
     public CachedConversation Load(long id)
     {
@@ -47,7 +46,9 @@ internal sealed class ConversationRows(SqliteWriter writer)
             var address = new CitizenAddress(_load.Text(0), _load.Text(1), _load.Text(2));
             return new CachedConversation(id, address, JsonForm.ReadState(_load.Span(7)), _load.Long(4), _load.Bytes(8), _load.Bytes(6))
             {
+                Account = _load.Long(9),
                 Version = _load.Long(3),
+                Latest = _load.Long(10),
                 Sequence = _load.Long(5),
             };
         }
@@ -59,9 +60,8 @@ internal sealed class ConversationRows(SqliteWriter writer)
 
     public void Insert(CachedConversation conversation)
     {
-        var (channel, account, address) = conversation.Address;
-        _insert.Bind(1, conversation.Id).Bind(2, channel).Bind(3, account).Bind(4, address)
-            .Bind(5, conversation.KeyId).Bind(6, conversation.Hash).Bind(7, JsonForm.Write(conversation.State)).Execute();
+        _insert.Bind(1, conversation.Id).Bind(2, conversation.Account).Bind(3, conversation.Address.Address).Bind(4, conversation.KeyId)
+            .Bind(5, conversation.Hash).Bind(6, JsonForm.Write(conversation.State)).Execute();
         InsertKey(conversation);
     }
 
@@ -69,7 +69,8 @@ internal sealed class ConversationRows(SqliteWriter writer)
     public void Save(CachedConversation conversation)
     {
         var changed = _save.Bind(1, conversation.Id).Bind(2, conversation.Version).Bind(3, conversation.KeyId)
-            .Bind(4, conversation.Sequence).Bind(5, conversation.Hash).Bind(6, JsonForm.Write(conversation.State)).Execute();
+            .Bind(4, conversation.Latest).Bind(5, conversation.Sequence).Bind(6, conversation.Hash)
+            .Bind(7, JsonForm.Write(conversation.State)).Execute();
         if (changed != 1)
             throw new InvalidOperationException($"Conversation {conversation.Id} is not at version {conversation.Version}: somebody else wrote it.");
 

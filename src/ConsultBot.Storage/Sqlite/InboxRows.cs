@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
 
@@ -9,14 +6,12 @@ namespace ConsultBot.Storage.Sqlite;
 /// <summary>The rows of the inbox. An input's key is unique; a row without an instant of handling waits.</summary>
 internal sealed class InboxRows(SqliteWriter writer)
 {
-    private const int KeySize = 16;
-
     private readonly Statement _insert = writer.Prepare("""
-        INSERT INTO inbox (id, conversation, key_hash, key, source, received_at, handled, bytes)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (key_hash) DO NOTHING
+        INSERT INTO inbox (id, conversation, account, key, source, received_at, handled, bytes)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (account, key) DO NOTHING
         """);
 
-    private readonly Statement _find = writer.Prepare("SELECT id FROM inbox WHERE key_hash = ?1");
+    private readonly Statement _find = writer.Prepare("SELECT id FROM inbox WHERE account = ?1 AND key = ?2");
 
     private readonly Statement _next = writer.Prepare("""
         SELECT id, key, source, received_at, bytes FROM inbox WHERE conversation = ?1 AND handled IS NULL ORDER BY id LIMIT 1
@@ -31,25 +26,20 @@ internal sealed class InboxRows(SqliteWriter writer)
         """);
 
     private readonly Statement _blank = writer.Prepare("""
-        UPDATE inbox SET bytes = x'' WHERE id IN (SELECT input FROM journal WHERE conversation = ?1)
+        WITH RECURSIVE entry (input, previous) AS (
+            SELECT input, previous FROM journal WHERE id = ?1
+            UNION ALL
+            SELECT j.input, j.previous FROM entry JOIN journal j ON j.id = entry.previous)
+        UPDATE inbox SET bytes = x'' WHERE id IN (SELECT input FROM entry)
         """);
 
     /// <summary>False when the key is known: nothing was written.</summary>
-    public bool Insert(long id, long conversation, RawInput input, long? handled)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        HashKey(input, hash);
-        return _insert.Bind(1, id).Bind(2, conversation).Bind(3, hash[..KeySize]).Bind(4, input.Key).Bind(5, (int)input.Source)
+    public bool Insert(long id, CachedConversation conversation, RawInput input, long? handled) =>
+        _insert.Bind(1, id).Bind(2, conversation.Id).Bind(3, conversation.Account).Bind(4, input.Key).Bind(5, (int)input.Source)
             .Bind(6, input.ReceivedAt.ToUnixTimeMilliseconds()).Bind(7, handled).Bind(8, input.Bytes.Span).Execute() == 1;
-    }
 
-    /// <summary>The row that has the input's key; null when the key is new.</summary>
-    public long? FindId(RawInput input)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        HashKey(input, hash);
-        return _find.Bind(1, hash[..KeySize]).Scalar();
-    }
+    /// <summary>The row that has the key; null when the key is new.</summary>
+    public long? FindId(long account, string key) => _find.Bind(1, account).Bind(2, key).Scalar();
 
     /// <summary>The oldest waiting input of a conversation, read from the disk.</summary>
     public (long Id, RawInput Input) Next(long conversation, CitizenAddress address)
@@ -90,20 +80,6 @@ internal sealed class InboxRows(SqliteWriter writer)
         return rows;
     }
 
-    /// <summary>Takes the raw bytes away from all that the conversation's journal has handled.</summary>
-    public void Blank(long conversation) => _blank.Bind(1, conversation).Execute();
-
-    private static void HashKey(RawInput input, Span<byte> hash)
-    {
-        var (channel, account, _) = input.Address;
-        var most = Encoding.UTF8.GetMaxByteCount(channel.Length + account.Length + input.Key.Length) + 2;
-        var bytes = ArrayPool<byte>.Shared.Rent(most);
-        var length = Encoding.UTF8.GetBytes(channel, bytes);
-        bytes[length++] = 0;
-        length += Encoding.UTF8.GetBytes(account, bytes.AsSpan(length));
-        bytes[length++] = 0;
-        length += Encoding.UTF8.GetBytes(input.Key, bytes.AsSpan(length));
-        SHA256.HashData(bytes.AsSpan(0, length), hash);
-        ArrayPool<byte>.Shared.Return(bytes);
-    }
+    /// <summary>Takes the raw bytes away from all inputs that a journal entry and those before it have handled.</summary>
+    public void Blank(long latest) => _blank.Bind(1, latest).Execute();
 }

@@ -32,16 +32,20 @@ internal sealed class OutboxRows(SqliteWriter writer)
 
     // Rows of the conversation's earlier turns: what waited goes out no more, what is on its way is settled as it comes.
     private readonly Statement _blank = writer.Prepare("""
+        WITH RECURSIVE entry (id, first_item, items, previous) AS (
+            SELECT id, first_item, items, previous FROM journal WHERE id = ?1
+            UNION ALL
+            SELECT j.id, j.first_item, j.items, j.previous FROM entry JOIN journal j ON j.id = entry.previous)
         UPDATE outbox SET payload = x'', state = CASE state WHEN 0 THEN 3 ELSE state END,
             reason = CASE state WHEN 0 THEN 'erased' ELSE reason END
         WHERE length(payload) > 0 AND id IN (
-            SELECT o.id FROM journal j JOIN outbox o ON o.id BETWEEN j.first_item AND j.first_item + j.items - 1
-            WHERE j.conversation = ?1 AND j.id <> ?2)
+            SELECT o.id FROM entry JOIN outbox o ON o.id BETWEEN entry.first_item AND entry.first_item + entry.items - 1
+            WHERE entry.id <> ?1)
         """);
 
     private readonly Statement _unsettled = writer.Prepare("""
-        SELECT o.id, o.conversation, c.channel, c.account, c.address, o.state, o.urgent, o.human, o.attempts, o.created_at
-        FROM outbox o JOIN conversation c ON c.id = o.conversation WHERE o.state < 2 ORDER BY o.id
+        SELECT o.id, o.conversation, a.channel, a.name, c.address, o.state, o.urgent, o.human, o.attempts, o.created_at
+        FROM outbox o JOIN conversation c ON c.id = o.conversation JOIN account a ON a.id = c.account WHERE o.state < 2 ORDER BY o.id
         """);
 
     public void Insert(OutboxItem item, long journalId, int position, DeliveryPlan plan)
@@ -84,8 +88,8 @@ internal sealed class OutboxRows(SqliteWriter writer)
         }
     }
 
-    /// <summary>Takes the words of all turns but one away.</summary>
-    public void Blank(long conversation, long exceptJournalId) => _blank.Bind(1, conversation).Bind(2, exceptJournalId).Execute();
+    /// <summary>Takes the words of all turns before the one of a journal entry away.</summary>
+    public void BlankBefore(long latest) => _blank.Bind(1, latest).Execute();
 
     public List<UnsettledItem> Unsettled()
     {

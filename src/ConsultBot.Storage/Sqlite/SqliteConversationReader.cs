@@ -12,8 +12,21 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
     private const int WaitsOfAUnit = 20;
 
     private const string SelectConsultation = """
-        SELECT n.conversation AS Conversation, c.channel AS Channel, c.account AS Account, c.address AS Address, n.data AS Data
-        FROM consultation n JOIN conversation c ON c.id = n.conversation
+        SELECT n.conversation AS Conversation, a.channel AS Channel, a.name AS Account, c.address AS Address, n.data AS Data
+        FROM consultation n JOIN conversation c ON c.id = n.conversation JOIN account a ON a.id = c.account
+        """;
+
+    // From the first milestone behind what is wanted, or from the latest entry, back along the chain.
+    private const string SelectEntries = """
+        WITH RECURSIVE entry (id, previous, sequence) AS (
+            SELECT id, previous, sequence FROM journal WHERE id = coalesce(
+                (SELECT id FROM journal WHERE conversation = @conversation AND sequence >= @last AND sequence % 32 = 0 ORDER BY sequence LIMIT 1),
+                (SELECT latest FROM conversation WHERE id = @conversation))
+            UNION ALL
+            SELECT j.id, j.previous, j.sequence FROM entry JOIN journal j ON j.id = entry.previous WHERE entry.sequence > @after + 1)
+        SELECT j.id AS Id, j.sequence AS Sequence, j.at AS At, j.content AS Content, k.key AS Key, j.first_item AS FirstItem, j.items AS Items
+        FROM entry JOIN journal j ON j.id = entry.id JOIN citizen_key k ON k.id = j.key_id
+        WHERE entry.sequence > @after ORDER BY entry.sequence LIMIT @limit
         """;
 
     public async Task<IReadOnlyList<TranscriptTurn>> Transcript(long conversation, long after, int limit, CancellationToken cancellationToken)
@@ -23,12 +36,7 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
         // One transaction, so that entries and deliveries are of one instant.
         await using var transaction = connection.BeginTransaction(deferred: true);
         var entries = (await connection.QueryAsync<EntryRow>(new CommandDefinition(
-            """
-            SELECT j.id AS Id, j.sequence AS Sequence, j.at AS At, j.content AS Content, k.key AS Key, j.first_item AS FirstItem, j.items AS Items
-            FROM journal j JOIN citizen_key k ON k.id = j.key_id
-            WHERE j.conversation = @conversation AND j.sequence > @after ORDER BY j.sequence LIMIT @limit
-            """,
-            new { conversation, after, limit }, transaction, cancellationToken: cancellationToken))).AsList();
+            SelectEntries, new { conversation, after, limit, last = after + limit }, transaction, cancellationToken: cancellationToken))).AsList();
         var turns = new List<TranscriptTurn>(entries.Count);
         foreach (var entry in entries)
         {
@@ -43,7 +51,10 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
     {
         await using var connection = file.OpenToRead();
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-            "SELECT id FROM conversation WHERE channel = @Channel AND account = @Account AND address = @Address",
+            """
+            SELECT c.id FROM conversation c JOIN account a ON a.id = c.account
+            WHERE a.channel = @Channel AND a.name = @Account AND c.address = @Address
+            """,
             address, cancellationToken: cancellationToken));
     }
 
@@ -51,7 +62,10 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
     {
         await using var connection = file.OpenToRead();
         var row = await connection.QuerySingleOrDefaultAsync<StateRow>(new CommandDefinition(
-            "SELECT channel AS Channel, account AS Account, address AS Address, state AS State FROM conversation WHERE id = @conversation",
+            """
+            SELECT a.channel AS Channel, a.name AS Account, c.address AS Address, c.state AS State
+            FROM conversation c JOIN account a ON a.id = c.account WHERE c.id = @conversation
+            """,
             new { conversation }, cancellationToken: cancellationToken));
         return row is null
             ? null

@@ -19,16 +19,25 @@ internal static class SqliteSchema
 
     public static SqliteConnection Open(string path) => Open(path, TurnScripts);
 
+    /// <summary>A second connection of the writer; it changes nothing but the place of what is committed.</summary>
+    public static SqliteConnection OpenHelper(string path)
+    {
+        var connection = Connect(path);
+        connection.Open();
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;");
+        return connection;
+    }
+
     public static void EnsureAccounts(string path) => Open(path, AccountScripts).Dispose();
 
     private static SqliteConnection Open(string path, string scripts)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = Connect(path);
         try
         {
             connection.Open();
             Identify(connection, path);
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST;");
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000;");
             Upgrade(connection, path, scripts);
             return connection;
         }
@@ -43,6 +52,9 @@ internal static class SqliteSchema
             throw;
         }
     }
+
+    private static SqliteConnection Connect(string path) =>
+        new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
 
     private static void Identify(SqliteConnection connection, string path)
     {

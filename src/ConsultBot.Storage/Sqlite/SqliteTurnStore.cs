@@ -30,7 +30,8 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
     {
         _writer = writer;
         _ids = new HighWater(writer);
-        _rows = new TurnRows(new InboxRows(writer), new ConversationRows(writer), new OutboxRows(writer), new TimerRows(writer));
+        _rows = new TurnRows(
+            new InboxRows(writer), new ConversationRows(writer), new OutboxRows(writer), new TimerRows(writer), new AccountRows(writer));
         _numbers = new NumberSeries(writer, zone);
         _commit = new TurnCommit(writer, _ids, chance, _rows, _numbers);
     }
@@ -112,19 +113,19 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
 
     private AcceptedInput Accept(RawInput input, long? handled)
     {
-        var conversation = Conversation(input.Address);
-        if (conversation is null)
+        if (Conversation(input.Address) is not { } conversation)
         {
             // A known key from an address that moved away makes no conversation.
-            if (_rows.Inbox.FindId(input) is { } known)
+            var account = _rows.Accounts.Id(input.Address);
+            if (_rows.Inbox.FindId(account, input.Key) is { } known)
                 return new AcceptedInput(known, Duplicate: true);
 
-            conversation = Create(input.Address);
+            conversation = Create(input.Address, account);
         }
 
         var id = _ids.NextInput();
-        if (!_rows.Inbox.Insert(id, conversation.Id, input, handled))
-            return new AcceptedInput(_rows.Inbox.FindId(input)!.Value, Duplicate: true);
+        if (!_rows.Inbox.Insert(id, conversation, input, handled))
+            return new AcceptedInput(_rows.Inbox.FindId(conversation.Account, input.Key)!.Value, Duplicate: true);
 
         var ready = _ready.Add(conversation.Id);
         ready.OfBatch.Enqueue(new BatchInput(id, input, handled is not null));
@@ -251,13 +252,16 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         if (_conversations.TryGet(address, out var conversation))
             return conversation;
 
-        return _rows.Conversations.Find(address) is { } id ? Conversation(id) : null;
+        return _rows.Conversations.Find(_rows.Accounts.Id(address), address.Address) is { } id ? Conversation(id) : null;
     }
 
-    private CachedConversation Create(CitizenAddress address)
+    private CachedConversation Create(CitizenAddress address, long account)
     {
         var conversation = new CachedConversation(
-            _ids.NextConversation(), address, ConversationState.New, _ids.NextKey(), _commit.NewKey(), HashChain.Start.ToArray());
+            _ids.NextConversation(), address, ConversationState.New, _ids.NextKey(), _commit.NewKey(), HashChain.Start.ToArray())
+        {
+            Account = account,
+        };
         _rows.Conversations.Insert(conversation);
         _conversations.Add(conversation);
         return conversation;
@@ -284,6 +288,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         _conversations.Clear();
         _ready.Clear();
         _rows.Timers.Forget();
+        _rows.Accounts.Forget();
         _numbers.Forget();
         _loaded = false;
     }

@@ -35,7 +35,7 @@ internal sealed class SqliteWriter : IDisposable
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
-        _checkpoint = new WalCheckpoint(_connection.Handle!);
+        _checkpoint = new WalCheckpoint(_connection, SqliteSchema.OpenHelper(Path));
     }
 
     public string Path { get; }
@@ -67,7 +67,7 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>The words of an erased citizen also leave the write-ahead log.</summary>
-    public void ForgetLog() => _checkpoint.Truncate();
+    public void ForgetLog() => _checkpoint.Forget();
 
     /// <summary>Ends the transaction. SQLite may have ended it already; where it cannot, the next <see cref="Begin"/> tries again.</summary>
     public void Rollback()
@@ -107,7 +107,7 @@ internal sealed class SqliteWriter : IDisposable
             return;
 
         _closed = true;
-        _checkpoint.Truncate();
+        _checkpoint.Dispose();
         foreach (var statement in _statements)
             statement.Dispose();
 

@@ -19,7 +19,10 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
         if (commit.Plans.Count != items.Length)
             throw new ArgumentException($"A turn with {items.Length} messages and acts came with {commit.Plans.Count} plans.", nameof(commit));
 
-        Append(conversation, new JournalRow(journalId, commit.Record.At.ToUnixTimeMilliseconds(), input, items.Length == 0 ? 0 : items[0].Id, items.Length), commit.Record);
+        var firstItem = items.Length == 0 ? 0 : items[0].Id;
+        _journal.Append(
+            new JournalRow(journalId, commit.Record.At.ToUnixTimeMilliseconds(), input, firstItem, items.Length), conversation,
+            JsonForm.Write(commit.Record));
         for (var i = 0; i < items.Length; i++)
             rows.Outbox.Insert(items[i], journalId, i, commit.Plans[i]);
 
@@ -33,7 +36,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
             numbers.Take();
 
         if (turn.Erase)
-            Erase(conversation, journalId, now);
+            Erase(conversation, now);
 
         conversation.State = turn.State;
         rows.Conversations.Save(conversation);
@@ -61,20 +64,12 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
         return items;
     }
 
-    private void Append(CachedConversation conversation, in JournalRow row, TurnRecord record)
-    {
-        conversation.Sequence++;
-        var content = JournalCipher.Encrypt(conversation.Key, conversation.Sequence, JsonForm.Write(record));
-        conversation.Hash = HashChain.Next(conversation.Hash, conversation.Id, conversation.Sequence, row.At, conversation.KeyId, content);
-        _journal.Append(row, conversation, content);
-    }
-
     // This turn's entry stands under the old key too: it has the citizen's words. Its messages still go out.
-    private void Erase(CachedConversation conversation, long journalId, DateTimeOffset now)
+    private void Erase(CachedConversation conversation, DateTimeOffset now)
     {
         rows.Conversations.DestroyKey(conversation.KeyId, now.ToUnixTimeMilliseconds());
-        rows.Inbox.Blank(conversation.Id);
-        rows.Outbox.Blank(conversation.Id, journalId);
+        rows.Inbox.Blank(conversation.Latest);
+        rows.Outbox.BlankBefore(conversation.Latest);
         _consultations.BlankQuestions(conversation.Id);
         conversation.KeyId = ids.NextKey();
         conversation.Key = NewKey();
@@ -83,4 +78,4 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 }
 
 /// <summary>The tables that both the batch and the single turn write.</summary>
-internal sealed record TurnRows(InboxRows Inbox, ConversationRows Conversations, OutboxRows Outbox, TimerRows Timers);
+internal sealed record TurnRows(InboxRows Inbox, ConversationRows Conversations, OutboxRows Outbox, TimerRows Timers, AccountRows Accounts);

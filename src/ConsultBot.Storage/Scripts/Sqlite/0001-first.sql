@@ -1,17 +1,24 @@
 -- Instants are Unix milliseconds (UTC). JSON lies in blobs as UTF-8.
 
-CREATE TABLE conversation (
+CREATE TABLE account (
     id INTEGER PRIMARY KEY,
     channel TEXT NOT NULL,
-    account TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (channel, name)
+) STRICT;
+
+CREATE TABLE conversation (
+    id INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL,
     address TEXT NOT NULL,
     hold_until INTEGER,
     version INTEGER NOT NULL,
     key_id INTEGER NOT NULL,
-    sequence INTEGER NOT NULL, -- of the latest journal entry
-    hash BLOB NOT NULL,        -- of the latest journal entry
+    latest INTEGER NOT NULL,   -- id of the latest journal entry, 0 = none yet; its sequence and hash follow
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL,
     state BLOB NOT NULL,
-    UNIQUE (channel, account, address)
+    UNIQUE (account, address)
 ) STRICT;
 
 CREATE INDEX conversation_held ON conversation (hold_until) WHERE hold_until IS NOT NULL;
@@ -23,24 +30,29 @@ CREATE TABLE citizen_key (
     destroyed_at INTEGER
 ) STRICT;
 
+-- The key is unique as text: a messenger counts its updates up, so that the index grows at its end. Hashes would dirty a
+-- page anywhere for each input.
 CREATE TABLE inbox (
     id INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL,
-    key_hash BLOB NOT NULL UNIQUE, -- 16 bytes of SHA-256 over channel, account and key
+    account INTEGER NOT NULL,
     key TEXT NOT NULL,
     source INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     handled INTEGER,           -- null = waits
     parked TEXT,
-    bytes BLOB NOT NULL        -- empty once the citizen's data is erased
+    bytes BLOB NOT NULL,       -- empty once the citizen's data is erased
+    UNIQUE (account, key)
 ) STRICT;
 
 CREATE INDEX inbox_waiting ON inbox (conversation, id) WHERE handled IS NULL;
 
--- Append only. The rows that a turn caused are found from here, so that inbox and outbox need no index for it.
+-- Append only. The rows that a turn caused are found from here, so that inbox and outbox need no index for it. Entries of a
+-- conversation are a chain backwards; the index has one in 32 of them, since an index of all would dirty a page a turn.
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL,
+    previous INTEGER NOT NULL, -- id of the entry before, 0 = this is the first
     sequence INTEGER NOT NULL,
     at INTEGER NOT NULL,
     key_id INTEGER NOT NULL,
@@ -51,7 +63,7 @@ CREATE TABLE journal (
     content BLOB NOT NULL      -- encrypted
 ) STRICT;
 
-CREATE UNIQUE INDEX journal_conversation ON journal (conversation, sequence);
+CREATE UNIQUE INDEX journal_milestone ON journal (conversation, sequence) WHERE sequence % 32 = 0;
 
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
