@@ -1,0 +1,114 @@
+using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Journals;
+using ConsultBot.Domain.Messages;
+
+namespace ConsultBot.Storage.Sqlite;
+
+/// <summary>The rows of the outbox.</summary>
+internal sealed class OutboxRows(SqliteWriter writer)
+{
+    private readonly Statement _insert = writer.Prepare("""
+        INSERT INTO outbox (id, conversation, journal_id, position, state, urgent, human, is_act, attempts, created_at, payload)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)
+        """);
+
+    // A late word of a lower stage does not take back what a receipt has said (5 delivered, 6 read). Words that cannot go
+    // out any more leave the row: 2 sent, 3 rejected and the receipts; 4 unknown may still be found not to have arrived.
+    private readonly Statement _settle = writer.Prepare("""
+        UPDATE outbox SET state = CASE WHEN state >= 5 THEN max(state, ?2) ELSE ?2 END, message_id = coalesce(?3, message_id),
+            reason = ?4, attempts = ?5, settled_at = ?6, payload = CASE WHEN ?2 IN (2, 3, 5, 6) THEN x'' ELSE payload END
+        WHERE id = ?1
+        """);
+
+    private readonly Statement _start = writer.Prepare("""
+        UPDATE outbox SET state = CASE WHEN length(payload) = 0 THEN 3 ELSE 1 END,
+            reason = CASE WHEN length(payload) = 0 THEN 'erased' ELSE reason END
+        WHERE id = ?1 AND state = 0
+        RETURNING state, conversation, is_act, attempts, created_at, payload
+        """);
+
+    private readonly Statement _conversation = writer.Prepare("SELECT conversation FROM outbox WHERE id = ?1");
+
+    // Rows of the conversation's earlier turns: what waited goes out no more, what is on its way is settled as it comes.
+    private readonly Statement _blank = writer.Prepare("""
+        WITH RECURSIVE entry (id, first_item, items, previous) AS (
+            SELECT id, first_item, items, previous FROM journal WHERE id = ?1
+            UNION ALL
+            SELECT j.id, j.first_item, j.items, j.previous FROM entry JOIN journal j ON j.id = entry.previous)
+        UPDATE outbox SET payload = x'', state = CASE state WHEN 0 THEN 3 ELSE state END,
+            reason = CASE state WHEN 0 THEN 'erased' ELSE reason END
+        WHERE length(payload) > 0 AND id IN (
+            SELECT o.id FROM entry JOIN outbox o ON o.id BETWEEN entry.first_item AND entry.first_item + entry.items - 1
+            WHERE entry.id <> ?1)
+        """);
+
+    private readonly Statement _unsettled = writer.Prepare("""
+        SELECT o.id, o.conversation, a.channel, a.name, c.address, o.state, o.urgent, o.human, o.attempts, o.created_at
+        FROM outbox o JOIN conversation c ON c.id = o.conversation JOIN account a ON a.id = c.account WHERE o.state < 2 ORDER BY o.id
+        """);
+
+    public void Insert(OutboxItem item, long journalId, int position, DeliveryPlan plan)
+    {
+        var state = plan switch
+        {
+            DeliveryPlan.Wait => OutboxState.Waiting,
+            DeliveryPlan.SendNow => OutboxState.Sending,
+            _ => OutboxState.Sent,
+        };
+        var payload = plan == DeliveryPlan.Committed ? [] : item.Message is { } message ? JsonForm.Write(message) : JsonForm.Write(item.Act!);
+        _insert.Bind(1, item.Id).Bind(2, item.Conversation).Bind(3, journalId).Bind(4, position).Bind(5, (int)state)
+            .Bind(6, item.Message?.Urgent == true ? 1 : 0).Bind(7, item.Message?.Kind == MessageKind.Human ? 1 : 0)
+            .Bind(8, item.Act is null ? 0 : 1).Bind(9, item.CreatedAt.ToUnixTimeMilliseconds()).Bind(10, payload).Execute();
+    }
+
+    public void Settle(Settlement settlement) =>
+        _settle.Bind(1, settlement.Item).Bind(2, (int)settlement.State).Bind(3, settlement.MessageId).Bind(4, settlement.Reason)
+            .Bind(5, settlement.Attempts).Bind(6, settlement.At.ToUnixTimeMilliseconds()).Execute();
+
+    public long? ConversationOf(long item) => _conversation.Bind(1, item).Scalar();
+
+    /// <summary>Marks a waiting row Sending; null when it does not wait or was erased.</summary>
+    public OutboxItem? Start(long id, Func<long, CitizenAddress> address)
+    {
+        try
+        {
+            if (!_start.Bind(1, id).Step() || _start.Int(0) != (int)OutboxState.Sending)
+                return null;
+
+            var conversation = _start.Long(1);
+            var isAct = _start.Int(2) != 0;
+            return new OutboxItem(
+                id, conversation, address(conversation), isAct ? null : JsonForm.ReadMessage(_start.Span(5)),
+                isAct ? JsonForm.ReadAct(_start.Span(5)) : null, _start.Int(3), DateTimeOffset.FromUnixTimeMilliseconds(_start.Long(4)));
+        }
+        finally
+        {
+            _start.Reset();
+        }
+    }
+
+    /// <summary>Takes the words of all turns before the one of a journal entry away.</summary>
+    public void BlankBefore(long latest) => _blank.Bind(1, latest).Execute();
+
+    public List<UnsettledItem> Unsettled()
+    {
+        var items = new List<UnsettledItem>();
+        try
+        {
+            while (_unsettled.Step())
+            {
+                items.Add(new UnsettledItem(
+                    _unsettled.Long(0), _unsettled.Long(1), new CitizenAddress(_unsettled.Text(2), _unsettled.Text(3), _unsettled.Text(4)),
+                    (OutboxState)_unsettled.Int(5), _unsettled.Int(6) != 0, _unsettled.Int(7) != 0, _unsettled.Int(8),
+                    DateTimeOffset.FromUnixTimeMilliseconds(_unsettled.Long(9))));
+            }
+        }
+        finally
+        {
+            _unsettled.Reset();
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,15 @@
+using ConsultBot.Application.Ports;
+using ConsultBot.Storage.Tests.Conformance;
+
+namespace ConsultBot.Storage.Tests.Sqlite;
+
+public sealed class SqliteTurnStoreTests : TurnStoreContract
+{
+    private readonly TempDatabase _database = new();
+
+    protected override IConversationReader Reader => _database.Reader;
+
+    protected override ITurnStore Open() => _database.Open();
+
+    protected override void Clean() => _database.Dispose();
+}
