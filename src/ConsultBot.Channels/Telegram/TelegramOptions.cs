@@ -11,6 +11,8 @@ public sealed partial record TelegramOptions
     public const string Poll = "poll";
     public const string Webhook = "webhook";
 
+    private const int MaxRate = 100_000;
+
     /// <summary>The bot's token, <c>NUMBER:LETTERS</c>. A secret; from the environment or a file of mode 0600.</summary>
     public string Token { get; init; } = "";
 
@@ -32,7 +34,7 @@ public sealed partial record TelegramOptions
     /// <summary>Messages a second in one chat; 0 = no limit. Default 1.</summary>
     public double SendsPerSecondPerChat { get; init; } = 1;
 
-    internal bool UsesWebhook => string.Equals(Mode, Webhook, StringComparison.OrdinalIgnoreCase);
+    internal bool UsesWebhook => Mode == Webhook;
 
     internal bool UsesOfficialServer => new Uri(BaseUrl).Host.Equals("api.telegram.org", StringComparison.OrdinalIgnoreCase);
 
@@ -49,7 +51,7 @@ public sealed partial record TelegramOptions
         CheckBaseUrl(problems);
         if (UsesWebhook)
             CheckWebhook(problems);
-        else if (!string.Equals(Mode, Poll, StringComparison.OrdinalIgnoreCase))
+        else if (Mode != Poll)
             problems.Add($"Telegram:Mode is '{Mode}'. Set it to poll or webhook.");
 
         CheckRate(problems, "Telegram:SendsPerSecond", SendsPerSecond);
@@ -84,8 +86,8 @@ public sealed partial record TelegramOptions
 
     private static void CheckRate(List<string> problems, string name, double value)
     {
-        if (value is not (>= 0 and <= 10_000))
-            problems.Add($"{name} must be between 0 (no limit) and 10000. Remove it to get the default.");
+        if (value is not (>= 0 and <= MaxRate))
+            problems.Add($"{name} must be between 0 (no limit) and {MaxRate}. Remove it to get the default.");
     }
 
     /// <summary>This machine, a private network, or a name that public DNS cannot have.</summary>

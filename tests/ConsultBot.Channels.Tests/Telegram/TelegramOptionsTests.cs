@@ -73,6 +73,7 @@ public class TelegramOptionsTests
     public void Modes_and_rates_are_checked()
     {
         Named("Telegram:Mode", _good with { Mode = "push" });
+        Named("Telegram:Mode", _good with { Mode = "Webhook" });
         Named("Telegram:SendsPerSecond", _good with { SendsPerSecond = -1 });
         Named("Telegram:SendsPerSecondPerChat", _good with { SendsPerSecondPerChat = double.NaN });
     }
