@@ -3,6 +3,7 @@ using ConsultBot.Application.Deliveries;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Privacy;
+using ConsultBot.Application.Registers;
 using ConsultBot.Application.Turns;
 using ConsultBot.Domain.Conversations;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,9 @@ public static class ApplicationRegistration
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<TurnWorker>();
         services.AddHostedService<WorkerHost>();
+        services.AddSingleton<IPublicFace, PublicFace>();
+        services.AddSingleton<IRegisterDirectory, RegisterDirectory>();
+        services.AddConsultations();
         return services;
     }
 

@@ -4,7 +4,7 @@ using ConsultBot.Domain.Conversations.Events;
 
 namespace ConsultBot.Channels.Telegram;
 
-internal sealed class TelegramChannel(TelegramReader reader, TelegramSender sender) : IChannel
+internal sealed class TelegramChannel(TelegramReader reader, TelegramSender sender, TelegramOptions options) : IChannel
 {
     public const string ChannelName = "telegram";
 
@@ -12,6 +12,8 @@ internal sealed class TelegramChannel(TelegramReader reader, TelegramSender send
 
     /// <summary>A keyboard may have 100 buttons; a button's data 64 bytes.</summary>
     public ChannelTraits Traits { get; } = new(TextLimit: 4096, MaxButtons: 100, PartLimit: 64);
+
+    public ChannelPace Pace { get; } = new(options.SendsPerSecond, options.SendsPerSecondPerChat);
 
     public bool DeliversByCommit => false;
 

@@ -14,6 +14,8 @@ internal sealed class WebChatChannel : IChannel
 
     public ChannelTraits Traits { get; } = new(TextLimit: 20000, MaxButtons: 100, PartLimit: 200);
 
+    public ChannelPace Pace => ChannelPace.Unlimited;
+
     public bool DeliversByCommit => true;
 
     public ConversationEvent Read(RawInput input)
