@@ -49,7 +49,7 @@ public static class ApplicationRegistration
     {
         MessagesPerMinute = options.MessagesPerMinute,
         QuietMs = options.QuietMs,
-        CodeKey = secrets.GetOrCreate("check-codes"),
+        CodeKey = secrets.GetOrCreate(CheckCodes.SecretName),
         RegisterLink = options.RegisterLink,
     };
 }
