@@ -15,9 +15,9 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="StoreUnavailableException">Another process has it, or the folder cannot be written.</exception>
     public FileLock(string path)
     {
+        EnsureFolder(path);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (error.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
@@ -27,11 +27,26 @@ internal sealed class FileLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException(
-                $"{path}: the folder cannot be written ({error.Message}). Let the account that runs ConsultBot write there, or set Storage:Path.",
-                error);
+            throw NotWritable(path, error);
+        }
+    }
+
+    /// <summary>Makes the folder of a file where it is missing.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be made.</exception>
+    public static void EnsureFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, error);
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static StoreUnavailableException NotWritable(string path, Exception error) => new(
+        $"{path}: the folder cannot be written ({error.Message}). Let the account that runs ConsultBot write there, or set Storage:Path.", error);
 }

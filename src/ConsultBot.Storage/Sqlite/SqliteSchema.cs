@@ -37,7 +37,10 @@ internal static class SqliteSchema
         {
             connection.Open();
             Identify(connection, path);
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000;");
+            if (!string.Equals(connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL"), "wal", StringComparison.OrdinalIgnoreCase))
+                throw new StoreUnavailableException($"{path}: the file system cannot share memory between connections. Put the file on a local disk.");
+
+            connection.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000;");
             Upgrade(connection, path, scripts);
             return connection;
         }
