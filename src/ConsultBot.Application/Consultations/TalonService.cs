@@ -11,7 +11,7 @@ public sealed class TalonService(
     /// <param name="sender">Where the try comes from; only counted.</param>
     public async Task<TalonResult> Look(string? typedNumber, string? code, string sender, Language language, CancellationToken cancellationToken)
     {
-        var number = ConsultationNumber.Read(typedNumber, time.GetUtcNow().Year) ?? "";
+        var number = TalonNumber.Read(typedNumber, time.GetUtcNow().Year, field: true) ?? "";
         if (!tries.Allows(number, sender))
             return new TalonResult(TalonAnswer.TooMany, null, null);
 

@@ -8,28 +8,31 @@ public static class TalonNumber
     public const string Pattern = "K-2026-000123";
 
     private const int Digits = 6;
+    private const int YearDigits = 4;
+    private const int MaxTyped = 40;
 
     public static string Format(int year, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"K-{year:0000}-{number:000000}");
 
     /// <summary>The number in its one written form; null when the whole text is no such number.</summary>
     /// <param name="year">This year, for numbers without one.</param>
-    public static string? Read(string text, int year)
+    /// <param name="field">Typed into a field for numbers: the K and leading zeros may be left out.</param>
+    public static string? Read(string? text, int year, bool field = false)
     {
-        if (text.Length > 40)
+        if (text is null || text.Length > MaxTyped)
             return null;
 
         var bare = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '–' or '—' or '№'))).ToUpperInvariant();
-        if (bare.Length < 2 || bare[0] is not ('K' or 'К'))
+        var hasLetter = bare.Length > 0 && bare[0] is ('K' or 'К');
+        var digits = hasLetter ? bare[1..] : bare;
+        if (!hasLetter && !field || digits.Length == 0 || !digits.All(char.IsAsciiDigit))
             return null;
 
-        var digits = bare[1..];
-        if (!digits.All(char.IsAsciiDigit) || digits.Length is < Digits or > Digits + 4)
-            return null;
+        if (digits.Length == Digits + YearDigits)
+            return $"K-{digits[..YearDigits]}-{digits[YearDigits..]}";
 
-        if (digits.Length == Digits + 4)
-            return $"K-{digits[..4]}-{digits[4..]}";
-
-        return digits.Length == Digits ? Format(year, long.Parse(digits, CultureInfo.InvariantCulture)) : null;
+        return digits.Length == Digits || (field && digits.Length < Digits)
+            ? Format(year, long.Parse(digits, CultureInfo.InvariantCulture))
+            : null;
     }
 }
