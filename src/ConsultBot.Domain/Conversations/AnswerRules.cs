@@ -72,7 +72,7 @@ internal static class AnswerRules
         if (draft.State.Dialog is not null)
             return;
 
-        reply.Say(draft.Text("answer.helped"));
+        reply.Question = draft.Text("answer.helped");
         reply.Offer(draft.Button(Press.Yes + PendingKind.Helped, "button.yes"), draft.Button(Press.No + PendingKind.Helped, "button.no"), MenuRules.Person(draft));
         draft.State = draft.State with { Pending = new PendingQuestion(PendingKind.Helped, topicId) };
         if (draft.State.Owner == Owner.Bot)

@@ -7,6 +7,9 @@ internal sealed class Reply
 {
     public List<string> Paragraphs { get; } = [];
 
+    /// <summary>What the buttons answer; stands last, whatever else is said.</summary>
+    public string? Question { get; set; }
+
     public List<Button> Buttons { get; } = [];
 
     public MessageKind Kind { get; set; } = MessageKind.Notice;
