@@ -181,15 +181,18 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public void The_key_that_a_conversation_goes_on_with_is_a_new_one()
     {
-        using (var store = _database.Open())
-        {
-            store.Run(Sample.Work([Sample.Input(1, "a")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Erase = true }));
-            store.Run(Sample.Work([Sample.Input(1, "b")]), Sample.Echoed);
-        }
-
+        using var store = _database.Open();
+        store.Run(Sample.Work([Sample.Input(1, "a")]), Sample.Echoed);
         using var connection = _database.Connect();
-        Assert.Equal([1L, 2L], connection.Query<long>("SELECT key_id FROM journal ORDER BY sequence"));
-        Assert.Equal(32, connection.ExecuteScalar<long>("SELECT length(key) FROM citizen_key WHERE id = 2"));
+        var old = connection.QuerySingle<byte[]>("SELECT key FROM citizen_key");
+
+        store.Run(Sample.Work([Sample.Input(1, "b")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Erase = true }));
+        store.Run(Sample.Work([Sample.Input(1, "c")]), Sample.Echoed);
+
+        Assert.Equal([1L, 1L, 2L], connection.Query<long>("SELECT key_id FROM journal ORDER BY sequence"));
+        var fresh = connection.QuerySingle<byte[]>("SELECT key FROM citizen_key WHERE key IS NOT NULL");
+        Assert.Equal(32, fresh.Length);
+        Assert.NotEqual(old, fresh);
     }
 
     [Fact]
