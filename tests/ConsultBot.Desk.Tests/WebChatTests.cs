@@ -34,7 +34,7 @@ public sealed class WebChatTests
         Assert.Contains("Куәлігім жоғалды", page.Page, StringComparison.Ordinal);
         Assert.Contains("Түсіндім.", page.Page, StringComparison.Ordinal);
         Assert.Contains("— Бот. Жауапты тұлға: Ахметова Айгүл, бөлім басшысы, Алатау ауданының әкімдігі", page.Page, StringComparison.Ordinal);
-        Assert.Contains("<button form=\"message\" type=\"submit\" name=\"press\" value=\"flow:1\">Иә</button>", page.Page, StringComparison.Ordinal);
+        Assert.Contains("<button form=\"message\" type=\"submit\" name=\"press\" value=\"flow:1\" lang=\"kk\">Иә</button>", page.Page, StringComparison.Ordinal);
     }
 
     [Fact]
