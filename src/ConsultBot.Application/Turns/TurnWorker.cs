@@ -13,8 +13,6 @@ namespace ConsultBot.Application.Turns;
 /// </summary>
 internal sealed partial class TurnWorker
 {
-    public const int MaxTurnsInBatch = 256;
-    private const int MaxInputsInBatch = 512;
     private const int MaxStartsInBatch = 128;
 
     private readonly ITurnStore _store;
@@ -28,6 +26,7 @@ internal sealed partial class TurnWorker
     private readonly ILogger<TurnWorker> _log;
     private readonly Dictionary<long, TaskCompletionSource<TurnReceipt>> _receipts = [];
     private readonly List<Settlement> _settlements = [];
+    private readonly BatchSize _size = new();
     private bool _moreWaiting = true;
     private DateTimeOffset? _nextDueAt;
 
@@ -87,7 +86,7 @@ internal sealed partial class TurnWorker
     {
         var now = _time.GetUtcNow();
         Settle(now);
-        var requests = _inbox.Take(MaxInputsInBatch, out var inputs);
+        var requests = _inbox.Take(BatchSize.Most, out var inputs);
         var starts = _dispatcher.TakeStarts(now, MaxStartsInBatch);
         if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
             return false;
@@ -95,7 +94,9 @@ internal sealed partial class TurnWorker
         BatchResult result;
         try
         {
-            result = _store.Run(new BatchWork(now, MaxTurnsInBatch, inputs, [.. _settlements], starts), claim => Decide(claim, now));
+            var from = _time.GetTimestamp();
+            result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now));
+            _size.Took(_time.GetElapsedTime(from), result.Turns.Count);
         }
         catch (Exception error)
         {

@@ -165,6 +165,9 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
                     if (!assumed || commit.Parked is not null)
                         _rows.Inbox.Handled(id, now, commit.Parked);
 
+                    if (commit.DropRaw)
+                        _rows.Inbox.BlankInput(id);
+
                     if (ready.HeldUntil is not null)
                         _rows.Conversations.Hold(ready.Id, null);
 
