@@ -19,7 +19,7 @@ internal sealed class InboxRows(SqliteWriter writer)
 
     private readonly Statement _handled = writer.Prepare("UPDATE inbox SET handled = ?2, parked = ?3 WHERE id = ?1");
 
-    private readonly Statement _blank = writer.Prepare("UPDATE inbox SET bytes = x'' WHERE id = ?1");
+    private readonly Statement _blankOne = writer.Prepare("UPDATE inbox SET bytes = x'' WHERE id = ?1");
 
     private readonly Statement _waits = writer.Prepare("UPDATE inbox SET handled = NULL WHERE id = ?1");
 
@@ -64,7 +64,7 @@ internal sealed class InboxRows(SqliteWriter writer)
     public void Handled(long id, long at, string? parked) => _handled.Bind(1, id).Bind(2, at).Bind(3, parked).Execute();
 
     /// <summary>Takes the raw bytes of one input away: they hold what must not be stored.</summary>
-    public void BlankInput(long id) => _blank.Bind(1, id).Execute();
+    public void BlankInput(long id) => _blankOne.Bind(1, id).Execute();
 
     public void Waits(long id) => _waits.Bind(1, id).Execute();
 
