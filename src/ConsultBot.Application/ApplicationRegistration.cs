@@ -38,6 +38,7 @@ public static class ApplicationRegistration
         services.AddSingleton<WorldBuilder>();
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<TurnWorker>();
+        services.AddSingleton<DeskHealth>();
         services.AddHostedService<WorkerHost>();
         services.AddSingleton<IPublicFace, PublicFace>();
         services.AddSingleton<IRegisterDirectory, RegisterDirectory>();

@@ -1,3 +1,4 @@
+using System.Text;
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Queues;
@@ -107,7 +108,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
     {
         var signature = Sign(Reply.Topic, Form());
         var body = string.Join("\n\n", Reply.Question is null ? Reply.Paragraphs : Reply.Paragraphs.Append(Reply.Question));
-        var buttons = State.Simple ? [] : Reply.Buttons.Take(World.Channel.MaxButtons).ToList();
+        var buttons = State.Simple ? [] : Reply.Buttons.Where(Fits).Take(World.Channel.MaxButtons).ToList();
         if (State.Simple && Reply.Buttons.Count > 0)
             body += "\n" + string.Join('\n', Reply.Buttons.Select((button, i) => $"{i + 1} — {button.Label}"));
 
@@ -126,6 +127,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
         };
         Reply = new Reply();
     }
+
+    // What a channel cannot carry can still be typed.
+    private bool Fits(Button button) => Encoding.UTF8.GetByteCount(button.Value) <= World.Channel.PartLimit;
 
     private SignatureForm Form()
     {
