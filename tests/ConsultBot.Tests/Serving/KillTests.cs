@@ -42,7 +42,7 @@ public sealed partial class KillTests : IAsyncLifetime
         {
             using var process = Start();
             var goal = (kill * Chats * Messages / (Kills + 1)) + random.Next(-15, 15);
-            await _api.Until(api => api.Sent.Count >= goal || process.HasExited, $"seed {Seed}: {goal} answers before kill {kill}");
+            await _api.Until(api => api.Sent.Count >= goal || process.HasExited, $"seed {Seed}: {goal} answers before kill {kill}", seconds: 60);
             Assert.False(process.HasExited, "It ended by itself.");
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -50,7 +50,7 @@ public sealed partial class KillTests : IAsyncLifetime
         }
 
         using var last = Start();
-        await _api.Until(api => Answers(api.Sent).Distinct().Count() == Chats * Messages, $"seed {Seed}: every message is answered");
+        await _api.Until(api => Answers(api.Sent).Distinct().Count() == Chats * Messages, $"seed {Seed}: every message is answered", seconds: 60);
         last.Kill();
         await last.WaitForExitAsync(TestContext.Current.CancellationToken);
 

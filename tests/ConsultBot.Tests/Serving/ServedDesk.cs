@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using ConsultBot.Application.Ports;
@@ -12,39 +13,34 @@ using Microsoft.Extensions.Logging;
 namespace ConsultBot.Tests.Serving;
 
 /// <summary>The whole desk in this process, on a file of its own, before a fake Bot API that posts to its webhook.</summary>
-internal sealed class ServedDesk : IAsyncDisposable
+public sealed class ServedDesk : IAsyncLifetime
 {
     private const string Secret = "secret-of-the-test";
 
-    private readonly WebApplication _app;
-    private readonly string _folder;
+    private readonly string _folder = Directory.CreateTempSubdirectory("consultbot-serve-").FullName;
     private readonly HttpClient _http = new();
+    private WebApplication _app = null!;
+    private long _chats = 5_000_000_000;
 
-    private ServedDesk(WebApplication app, FakeBotApi api, string folder)
-    {
-        _app = app;
-        Api = api;
-        _folder = folder;
-    }
-
-    public FakeBotApi Api { get; }
+    internal FakeBotApi Api { get; private set; } = null!;
 
     public string Url => _app.Urls.First();
 
-    public static async Task<ServedDesk> Start()
+    /// <summary>A chat that nobody had before.</summary>
+    public long NewChat() => Interlocked.Add(ref _chats, 10);
+
+    public async ValueTask InitializeAsync()
     {
-        var api = await FakeBotApi.Start();
-        var folder = Directory.CreateTempSubdirectory("consultbot-serve-").FullName;
-        var (settings, sources) = Settings(folder, ("Telegram:BaseUrl", api.Url));
-        var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
-        using var error = new StringWriter();
-        Assert.True(await DeskServer.Publish(app, error, TestContext.Current.CancellationToken), error.ToString());
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new ServedDesk(app, api, folder);
+        Api = await FakeBotApi.Start();
+        var (settings, sources) = Settings(_folder, ("Telegram:BaseUrl", Api.Url));
+        _app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var error = new StringWriter();
+        Assert.True(await DeskServer.Publish(_app, error, CancellationToken.None), error.ToString());
+        await _app.StartAsync();
     }
 
     /// <summary>Settings of a desk in a folder of its own; <paramref name="more"/> come on top.</summary>
-    public static (HostSettings Settings, IConfiguration Sources) Settings(string folder, params (string Key, string Value)[] more)
+    internal static (HostSettings Settings, IConfiguration Sources) Settings(string folder, params (string Key, string Value)[] more)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -82,13 +78,13 @@ internal sealed class ServedDesk : IAsyncDisposable
     public Task Post(string update) => Post(System.Text.Encoding.UTF8.GetBytes(update));
 
     /// <summary>The journal of a chat, once it has that many turns of its inputs.</summary>
-    public async Task<IReadOnlyList<TranscriptTurn>> Journal(string chat, int turns)
+    public async Task<IReadOnlyList<TranscriptTurn>> Journal(long chat, int turns)
     {
         var reader = _app.Services.GetRequiredService<IConversationReader>();
         var end = DateTime.UtcNow.AddSeconds(20);
         while (true)
         {
-            var conversation = await reader.Find(new CitizenAddress("telegram", "123456789", chat), TestContext.Current.CancellationToken);
+            var conversation = await reader.Find(new CitizenAddress("telegram", "123456789", chat.ToString(CultureInfo.InvariantCulture)), TestContext.Current.CancellationToken);
             var journal = conversation is { } id ? await reader.Transcript(id, 0, 100, TestContext.Current.CancellationToken) : [];
             if (journal.Count >= turns)
                 return journal;
