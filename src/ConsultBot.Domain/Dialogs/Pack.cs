@@ -75,6 +75,9 @@ public sealed record PackData
     /// <summary>Ids of topics and flows in the menu's order.</summary>
     public required IReadOnlyList<string> Menu { get; init; }
 
+    /// <summary>Where each entry of the menu stands.</summary>
+    public IReadOnlyList<Place> MenuPlaces { get; init; } = [];
+
     public required Lexicon Lexicon { get; init; }
 
     public required IReadOnlyList<Topic> Topics { get; init; }

@@ -74,14 +74,16 @@ internal static class FlowSteps
     private static void Text(Pack pack, string id, Place place, List<Problem> problems)
     {
         if (id.Length > 0 && !pack.HasText(id))
-            problems.Add(Problem.Error(place, "flow-text-missing", $"There is no text '{id}'", "Add it under 'texts' in kk, ru and en."));
+            problems.Add(Problem.Error(place, "flow-text-missing", $"There is no text '{id}'", $"{NearName.Hint(id, pack.Data.Texts.Select(text => text.Id))}Add it under 'texts' in kk, ru and en."));
     }
 
     private static void Target(Flow flow, string id, Place place, List<Problem> problems)
     {
         if (flow.IndexOf(id) < 0)
-            problems.Add(Problem.Error(place, "step-unknown", $"There is no step '{id}'", "Name a step's id; an 'ask' has its slot's name."));
+            problems.Add(Problem.Error(place, "step-unknown", $"There is no step '{id}'", $"{NearName.Hint(id, Ids(flow))}Known steps: {string.Join(", ", Ids(flow))}."));
     }
+
+    private static IEnumerable<string> Ids(Flow flow) => flow.Steps.Select(step => step.Id).OfType<string>();
 
     private static void Reach(Flow flow, List<Problem> problems)
     {

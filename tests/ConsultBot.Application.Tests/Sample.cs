@@ -1,0 +1,29 @@
+using ConsultBot.Application.Packs;
+
+namespace ConsultBot.Application.Tests;
+
+/// <summary>The shipped content, read once, or copied so that a test can break it.</summary>
+internal static class Sample
+{
+    private static readonly Lazy<DeskContent> _content = new(Load);
+
+    public static DateOnly Today { get; } = new(2026, 11, 24);
+
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty");
+
+    public static DeskContent Content => _content.Value;
+
+    public static string Folder { get; } = AppContext.BaseDirectory;
+
+    public static ContentOptions In(string folder) => new()
+    {
+        DialogsPath = Path.Combine(folder, "dialogs"),
+        RegisterPath = Path.Combine(folder, "config", "register"),
+    };
+
+    private static DeskContent Load()
+    {
+        var (problems, content) = ContentCheck.Run(In(Folder), Today);
+        return content ?? throw new InvalidOperationException(string.Join('\n', problems.Where(problem => problem.IsError)));
+    }
+}
