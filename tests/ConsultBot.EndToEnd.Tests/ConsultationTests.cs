@@ -39,7 +39,7 @@ public sealed partial class ConsultationTests(Chromium chromium)
         Assert.NotEmpty(number);
         Assert.Matches(CodePattern(), await citizen.Page.InnerTextAsync("#messages"));
 
-        await Expect(officer.Page.Locator($"#row-{number}")).ToBeVisibleAsync();
+        await Expect(officer.Page.Locator($"#row-{number}")).ToContainTextAsync("куалигимди");
         Assert.True(await officer.Page.EvaluateAsync<bool>("() => window.samePage === true"));
         await officer.Page.ClickAsync($"#row-{number} a");
         var seen = await citizen.Answers.CountAsync();
