@@ -42,6 +42,7 @@ public sealed partial class ConsultationTests(Chromium chromium)
         await Expect(officer.Page.Locator($"#row-{number}")).ToContainTextAsync("куалигимди");
         Assert.True(await officer.Page.EvaluateAsync<bool>("() => window.samePage === true"));
         await officer.Page.ClickAsync($"#row-{number} a");
+        await Expect(officer.Page.Locator("#context")).ToContainTextAsync("Бұйрық №\u00A05-ж");
         var seen = await citizen.Answers.CountAsync();
         await officer.Page.ClickAsync("#claim");
         await Expect(await citizen.Answer(seen)).ToContainTextAsync(Officer);

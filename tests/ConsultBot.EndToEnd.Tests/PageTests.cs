@@ -1,19 +1,16 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ConsultBot.EndToEnd.Tests;
 
 /// <summary>Every page in every language: usable by everybody, on a phone and on a desk, by day and by night.</summary>
-public sealed class PageTests(BusyDesk busy) : IClassFixture<BusyDesk>
+public sealed class PageTests(Chromium chromium, BusyDesk busy) : IClassFixture<BusyDesk>
 {
     private const int Phone = 360;
     private const int Wide = 1280;
 
-    private static readonly AxeRunOptions _rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
+    private static readonly string[] _rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    private static readonly string _axe = new BundledAxeScriptProvider().GetScript();
 
     [Theory]
     [InlineData("kk")]
@@ -27,7 +24,7 @@ public sealed class PageTests(BusyDesk busy) : IClassFixture<BusyDesk>
     [InlineData("en")]
     public async Task The_question_of_how_it_goes_hinders_nobody(string language)
     {
-        await Examine(busy.Citizen, "/status", language, "status-form");
+        await busy.Citizen.Open($"/status?lang={language}");
         await busy.Citizen.Page.FillAsync("#number", busy.Number);
         await busy.Citizen.Page.FillAsync("#code", busy.Code);
         await busy.Citizen.Page.ClickAsync("main form button.main");
@@ -57,12 +54,28 @@ public sealed class PageTests(BusyDesk busy) : IClassFixture<BusyDesk>
     [InlineData("en")]
     public async Task The_administrators_page_hinders_nobody(string language)
     {
-        await Examine(busy.Administrator, "/admin", language, "admin-form");
+        await busy.Administrator.Open($"/admin?lang={language}");
         await busy.Administrator.Page.SelectOptionAsync("#person", "mysalov");
         await busy.Administrator.Page.CheckAsync("input[name=unit][value=documents]");
         await busy.Administrator.Page.ClickAsync("main form button.main");
         await busy.Administrator.Page.Locator("#link").WaitForAsync();
         await Look(busy.Administrator, language, "admin");
+    }
+
+    [Fact]
+    public async Task A_planted_fault_is_found()
+    {
+        await using var visitor = await Visitor.Come(chromium, busy.Desk);
+        await visitor.Open("/desk/signin");
+        await visitor.Page.RunAndWaitForConsoleMessageAsync(
+            () => visitor.Page.EvaluateAsync("() => document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')"),
+            new PageRunAndWaitForConsoleMessageOptions { Predicate = message => message.Text.StartsWith("CSP style-src", StringComparison.Ordinal) });
+        Assert.ThrowsAny<Exception>(() => visitor.AssertNothingBroke());
+
+        await visitor.Page.EvaluateAsync("() => document.querySelector('label[for=user]').remove()");
+        Assert.Contains(await Barriers(visitor.Page, "planted"), barrier => barrier.Contains("label: ", StringComparison.Ordinal));
+        await visitor.Page.EvaluateAsync("() => { document.querySelector('h1').style.width = '3000px'; }");
+        await Assert.ThrowsAnyAsync<Exception>(visitor.AssertNoSidewaysScroll);
     }
 
     private static async Task Examine(Visitor visitor, string address, string language, string name)
@@ -82,26 +95,36 @@ public sealed class PageTests(BusyDesk busy) : IClassFixture<BusyDesk>
             if (language == "kk")
                 await Picture.Take(page, $"{name}-{width}.png");
 
-            await AssertNoBarrier(page, $"{width} px, light");
+            Assert.Empty(await Barriers(page, $"{width} px, light"));
         }
 
         if (language == "kk")
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-            await Picture.Take(page, $"{name}-{Wide}-dark.png");
-            await AssertNoBarrier(page, $"{Wide} px, dark");
+            if (name == "desk")
+                await Picture.Take(page, $"{name}-{Wide}-dark.png");
+
+            Assert.Empty(await Barriers(page, $"{Wide} px, dark"));
             await page.SetViewportSizeAsync(Phone, 740);
-            await AssertNoBarrier(page, $"{Phone} px, dark");
+            Assert.Empty(await Barriers(page, $"{Phone} px, dark"));
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         }
 
         visitor.AssertNothingBroke();
     }
 
-    private static async Task AssertNoBarrier(IPage page, string where)
+    // The package's own run opens a page more and brings home all that passed; our pages have no frames that would need it.
+    private static async Task<string[]> Barriers(IPage page, string where)
     {
-        var result = await page.RunAxe(_rules);
-        var found = result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}\n  {node.Html}\n  {node.Any.FirstOrDefault()?.Message}"));
-        Assert.True(result.Violations.Length == 0, $"{page.Url}, {where}:\n{string.Join('\n', found)}");
+        if (await page.EvaluateAsync<bool>("() => !window.axe"))
+            await page.EvaluateAsync(_axe);
+
+        var found = await page.EvaluateAsync<string[]>(
+            """
+            async values => (await axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] })).violations
+              .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help}\n  ${node.html}\n  ${node.failureSummary}`))
+            """,
+            _rules);
+        return [.. found.Select(barrier => $"{page.Url}, {where}: {barrier}")];
     }
 }
