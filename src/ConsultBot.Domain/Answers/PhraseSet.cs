@@ -12,6 +12,9 @@ public sealed class PhraseSet
 
     public static PhraseSet Empty { get; } = new([]);
 
+    /// <summary>The phrases of one word.</summary>
+    public IEnumerable<string> SingleWords => _phrases.Where(phrase => phrase.Length == 1).Select(phrase => phrase[0].Text);
+
     /// <summary>The message as typed, Latin as Cyrillic, and on the other layout.</summary>
     public static Word[][] Readings(string text)
     {
@@ -42,10 +45,12 @@ public sealed class PhraseSet
     }
 
     /// <summary>A phrase stands in the message, and none of the exceptions covers as much of it.</summary>
-    public bool IsIn(string text, PhraseSet except)
+    /// <param name="other">Words that mean something else: one of them is no typing error of ours.</param>
+    public bool IsIn(string text, PhraseSet except, IReadOnlySet<string> other)
     {
-        foreach (var words in Readings(text))
+        foreach (var typed in Readings(text))
         {
+            var words = Array.ConvertAll(typed, word => other.Contains(word.Text) && !Has(word.Text) ? new Word("") : word);
             var longest = Longest(words);
             if (longest > 0 && except.Longest(words) < longest)
                 return true;
@@ -53,6 +58,8 @@ public sealed class PhraseSet
 
         return false;
     }
+
+    private bool Has(string word) => Array.Exists(_phrases, phrase => Array.Exists(phrase, own => own.Text == word));
 
     private static bool Same(Word[] words, Word[] phrase)
     {

@@ -6,7 +6,8 @@ namespace ConsultBot.Domain.Conversations;
 public static class UrgentRules
 {
     public static bool IsUrgent(string text, Pack pack) =>
-        text.Length <= CitizenTurn.LongestQuestion && pack.Data.Lexicon["urgent"].IsIn(text, pack.Data.Lexicon["notUrgent"]);
+        text.Length <= CitizenTurn.LongestQuestion
+        && pack.Data.Lexicon is var lexicon && lexicon[Lexicon.Urgent].IsIn(text, lexicon[Lexicon.NotUrgent], pack.HarmlessWords);
 
     internal static void Tell(TurnDraft draft, string text)
     {

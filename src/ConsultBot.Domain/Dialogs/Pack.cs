@@ -22,7 +22,12 @@ public sealed class Pack
         _texts = data.Texts.ToDictionary(text => text.Id, StringComparer.Ordinal);
         _facts = data.Facts.GroupBy(fact => fact.Id, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        HarmlessWords = data.Topics.SelectMany(topic => topic.Phrasings.All).Concat(data.Flows.SelectMany(flow => flow.Phrasings.All))
+            .SelectMany(TextNormaliser.Words).Concat(data.Lexicon.HarmlessWords).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>Words that people ask about; none of them is taken for a mistyped word of danger.</summary>
+    public IReadOnlySet<string> HarmlessWords { get; }
 
     public PackData Data { get; }
 
@@ -138,6 +143,9 @@ public sealed record PackText(string Id, TextTemplate Kk, TextTemplate Ru, TextT
 /// <summary>Words understood apart from topics, as people type them, by name of the intent and language.</summary>
 public sealed class Lexicon
 {
+    public const string Urgent = "urgent";
+    public const string NotUrgent = "notUrgent";
+
     private readonly Dictionary<string, PhraseSet> _sets;
 
     public Lexicon(IReadOnlyDictionary<string, Phrasings> intents, Place place)
@@ -145,11 +153,15 @@ public sealed class Lexicon
         Intents = intents;
         Place = place;
         _sets = intents.ToDictionary(intent => intent.Key, intent => new PhraseSet(intent.Value.All), StringComparer.Ordinal);
+        HarmlessWords = _sets.Where(set => set.Key is not (Urgent or NotUrgent)).SelectMany(set => set.Value.SingleWords);
     }
 
     public IReadOnlyDictionary<string, Phrasings> Intents { get; }
 
     public Place Place { get; }
+
+    /// <summary>Words that are a whole message of their own and not urgent.</summary>
+    public IEnumerable<string> HarmlessWords { get; }
 
     /// <summary>The phrases of an intent in all languages; empty when the pack has none.</summary>
     public PhraseSet this[string intent] => _sets.GetValueOrDefault(intent, PhraseSet.Empty);
