@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConsultBot.Application.Consultations;
 using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Messages;
@@ -16,6 +17,7 @@ public static class QuestionAsker
     /// <param name="language">The citizen's language; null = as the words tell.</param>
     public static AskedQuestion Ask(DeskContent content, string question, string? language)
     {
+        question = InputText.Clean(question);
         var from = Stopwatch.GetTimestamp();
         var decision = content.Index.Ask(question);
         var (verdict, topic) = Decide(content, question, decision);
