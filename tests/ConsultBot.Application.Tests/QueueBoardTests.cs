@@ -90,7 +90,7 @@ public class QueueBoardTests
                 board.Apply(row);
 
             var list = waiting.Select(row => new ConsultationRow(1, new CitizenAddress("web", "web", row.Number), row)).ToList();
-            return waiting.TrueForAll(row => board.Figures(row.Unit, row.Number).Place == QueueOrder.Place(list, row));
+            return waiting.TrueForAll(row => board.Figures(row.Unit, row.Number).Place == WaitingList.Place(list, row));
         });
 
     private IEnumerable<string> Order(params string[] numbers) => numbers.OrderBy(number => _board.Figures("documents", number).Place);

@@ -22,6 +22,18 @@ public class ConversationTests
         Assert.Contains(Sample.Content.Pack.Data.RetentionText.In(language), message.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("адам керек", "жеке куалигимди жогалтып алдым")]
+    [InlineData("паспорт бойынша адам керек", "паспорт бойынша адам керек")]
+    public void A_bare_wish_for_a_person_brings_the_question_before_it_to_the_officer(string wish, string question)
+    {
+        _talk.Write("жеке куалигимди жогалтып алдым");
+
+        var turn = _talk.Write(wish);
+
+        Assert.Equal(question, turn.State.Consultation!.Question);
+    }
+
     [Fact]
     public void A_greeting_of_unknown_language_is_answered_in_three_lines_with_three_buttons()
     {

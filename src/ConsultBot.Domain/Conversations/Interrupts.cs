@@ -56,6 +56,13 @@ public static class Interrupts
         return false;
     }
 
+    // "A person, please" is no question: the officer gets the one that was asked before it.
+    private static string? Asked(TurnDraft draft, string? text)
+    {
+        var onlyWish = text is null || Array.Exists(PhraseSet.Readings(text), draft.World.Pack.Data.Lexicon["human"].IsWhole);
+        return onlyWish ? draft.State.LastQuestion ?? text : text;
+    }
+
     /// <summary>A person is wanted: a phrase of the lexicon in a short message, unless a sound-alike covers it.</summary>
     public static bool WantsPerson(string text, Lexicon lexicon)
     {
@@ -84,7 +91,7 @@ public static class Interrupts
         switch (name)
         {
             case "human":
-                Escalation.Open(draft, new EscalationRequest(text ?? draft.State.LastQuestion, draft.State.Topic, draft.State.Region));
+                Escalation.Open(draft, new EscalationRequest(Asked(draft, text), draft.State.Topic, draft.State.Region));
                 break;
             case "menu":
                 draft.State = draft.State with { Dialog = null, Pending = null };

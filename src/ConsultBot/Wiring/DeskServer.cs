@@ -99,7 +99,8 @@ internal static class DeskServer
         return !problems.Any(problem => problem.IsError);
     }
 
-    private static async Task Announce(WebApplication app, HostSettings settings, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Says where the desk is and, while there is no account, the link that makes its administrator.</summary>
+    public static async Task Announce(WebApplication app, HostSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
         foreach (var address in app.Urls)
             await output.Line($"Web chat: {address}/   Desk: {address}/desk");
