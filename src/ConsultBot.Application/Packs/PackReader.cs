@@ -10,16 +10,28 @@ internal static class PackReader
 {
     private static readonly Dictionary<string, FactUnit> _units = new(StringComparer.Ordinal)
     {
-        ["text"] = FactUnit.Text, ["MCI"] = FactUnit.Mci, ["KZT"] = FactUnit.Kzt, ["percent"] = FactUnit.Percent,
-        ["percent of min_wage"] = FactUnit.PercentOfMinWage, ["working_day"] = FactUnit.WorkingDay,
-        ["calendar_day"] = FactUnit.CalendarDay, ["working_hour"] = FactUnit.WorkingHour, ["hour"] = FactUnit.Hour,
-        ["minute"] = FactUnit.Minute, ["month"] = FactUnit.Month, ["year"] = FactUnit.Year, ["count"] = FactUnit.Count,
-        ["date"] = FactUnit.Date, ["phone"] = FactUnit.Phone, ["url"] = FactUnit.Url,
+        ["text"] = FactUnit.Text,
+        ["MCI"] = FactUnit.Mci,
+        ["KZT"] = FactUnit.Kzt,
+        ["percent"] = FactUnit.Percent,
+        ["percent of min_wage"] = FactUnit.PercentOfMinWage,
+        ["working_day"] = FactUnit.WorkingDay,
+        ["calendar_day"] = FactUnit.CalendarDay,
+        ["working_hour"] = FactUnit.WorkingHour,
+        ["hour"] = FactUnit.Hour,
+        ["minute"] = FactUnit.Minute,
+        ["month"] = FactUnit.Month,
+        ["year"] = FactUnit.Year,
+        ["count"] = FactUnit.Count,
+        ["date"] = FactUnit.Date,
+        ["phone"] = FactUnit.Phone,
+        ["url"] = FactUnit.Url,
     };
 
     private static readonly Dictionary<string, FactRounding> _roundings = new(StringComparer.Ordinal)
     {
-        ["nearest"] = FactRounding.Nearest, ["up"] = FactRounding.Up,
+        ["nearest"] = FactRounding.Nearest,
+        ["up"] = FactRounding.Up,
     };
 
     /// <summary>Null with problems when there is no readable <c>pack</c> file.</summary>
