@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
 # What takes longer than a test run allows: a long simulation, and the load harness with 20 kills by polling and webhook.
-# CONSULTBOT_SHARED names the folder that has perf/harness. Figures of dated runs are in docs/performance.md.
+# TEST_SHARED names the folder that has perf/harness. Figures of dated runs are in docs/performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-echo "== simulation, ${CONSULTBOT_SIMULATION_EVENTS:=2000000} events"
-export CONSULTBOT_SIMULATION_EVENTS
+echo "== simulation, ${TEST_SIMULATION_EVENTS:=2000000} events"
+export TEST_SIMULATION_EVENTS
 dotnet run -c Release --project tests/ConsultBot.Simulation.Tests
 
-if [[ -z ${CONSULTBOT_SHARED:-} ]]; then
-  echo "CONSULTBOT_SHARED is not set: the load harness is left out."
+if [[ -z ${TEST_SHARED:-} ]]; then
+  echo "TEST_SHARED is not set: the load harness is left out."
   exit 0
 fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r "$CONSULTBOT_SHARED/perf/harness" "$work/harness" && chmod -R u+w "$work/harness"
+cp -r "$TEST_SHARED/perf/harness" "$work/harness" && chmod -R u+w "$work/harness"
 dotnet build "$work/harness" -c Release -o "$work/botload" | tail -1
 dotnet publish src/ConsultBot -c Release -o "$work/bin" | tail -1
 official=$(dotnet "$work/bin/ConsultBot.dll" who --topic '*' --lang kk | head -1 | cut -d' ' -f1)

@@ -91,11 +91,11 @@ public class ConversationTests
     {
         _talk.Write("записаться на консультацию");
         _talk.Write("2");
-        Assert.Equal("passport", _talk.State.Dialog!.Slots["topic"]);
+        Assert.Equal(Sample.Content.Pack.Data.Menu[1], _talk.State.Dialog!.Slots["topic"]);
         _talk.Write("назад");
         Assert.Empty(_talk.State.Dialog!.Slots);
         _talk.Write("паспорт");
-        Assert.Equal("passport", _talk.State.Dialog!.Slots["topic"]);
+        Assert.Equal(Sample.Content.Pack.Data.Menu[1], _talk.State.Dialog!.Slots["topic"]);
         Talk.Only(_talk.Write("Нарния"));
         Assert.Equal(1, _talk.State.Dialog!.Attempts);
         _talk.Write("алматы");

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConsultBot.EndToEnd.Tests;
 
-/// <summary>Pictures of the screens for the documents, taken on the way when <c>CONSULTBOT_SCREENSHOTS</c> names a folder.</summary>
+/// <summary>Pictures of the screens for the documents, taken on the way when <c>TEST_SCREENSHOTS</c> names a folder.</summary>
 internal static class Picture
 {
-    private static readonly string? _folder = Environment.GetEnvironmentVariable("CONSULTBOT_SCREENSHOTS");
+    private static readonly string? _folder = Environment.GetEnvironmentVariable("TEST_SCREENSHOTS");
 
     public static async Task Take(IPage page, string name)
     {
