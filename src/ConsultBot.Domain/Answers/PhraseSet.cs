@@ -52,7 +52,7 @@ public sealed class PhraseSet
         {
             var words = Array.ConvertAll(typed, word => other.Contains(word.Text) && !Has(word.Text) ? new Word("") : word);
             var longest = Longest(words);
-            if (longest > 0 && except.Longest(words) < longest)
+            if (longest > 0 && except.Longest(typed) < longest)
                 return true;
         }
 
