@@ -1,0 +1,208 @@
+using System.Text;
+
+namespace ConsultBot.Domain.Answers.Matching;
+
+/// <summary>
+/// A message in one coarse Latin alphabet, where Kazakh with and without its letters, in Cyrillic and in each Latin habit,
+/// comes out alike. For matching only. A buffer to fill again and again: <c>" word word "</c>.
+/// </summary>
+internal sealed class CoarseText
+{
+    /// <summary>Characters looked at; what follows is cut.</summary>
+    public const int MaxLength = 1000;
+
+    public const int MaxWords = 200;
+
+    private readonly char[] _chars = new char[2 * MaxLength + 2 * MaxWords + 8];
+    private readonly int[] _starts = new int[MaxWords + 1];
+    private readonly ulong[] _spellings = new ulong[MaxWords];
+    private readonly bool[] _mended = new bool[MaxWords];
+    private int _length;
+
+    public int WordCount { get; private set; }
+
+    /// <summary>All words, each between two spaces.</summary>
+    public ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
+
+    /// <summary>Start of a word within <see cref="Chars"/>; the end is the next start less the space.</summary>
+    public int Start(int word) => _starts[word];
+
+    public int End(int word) => _starts[word + 1] - 1;
+
+    public ReadOnlySpan<char> Word(int word) => _chars.AsSpan(_starts[word], End(word) - _starts[word]);
+
+    /// <summary>A hash of a Latin word as spelt, where the coarse alphabet changes it; else 0.</summary>
+    public ulong Spelling(int word) => _spellings[word];
+
+    /// <summary>Whether the word was misspelt and is a known one now.</summary>
+    public bool IsMended(int word) => _mended[word];
+
+    /// <summary>Reads what was typed, through a keyboard layout.</summary>
+    public void Read(string text, KeyboardLayout layout)
+    {
+        text = Composed(text);
+        _chars[0] = ' ';
+        _length = 1;
+        WordCount = 0;
+        var end = Math.Min(text.Length, MaxLength);
+        for (var at = 0; at < end && WordCount < MaxWords;)
+        {
+            while (at < end && !IsLetter(text, at, layout))
+                at++;
+
+            var from = at;
+            var cyrillic = false;
+            while (at < end && IsLetter(text, at, layout))
+            {
+                var c = layout.Letter(text, at);
+                cyrillic |= c is >= '\u0400' and <= '\u04ff';
+                at++;
+            }
+
+            if (at > from)
+                Append(text, from, at, cyrillic, layout);
+        }
+
+        _starts[WordCount] = _length;
+        JoinSpelledOut();
+    }
+
+    /// <summary>Puts a known word in the place of a misspelt one.</summary>
+    public void Mend(int word, string known)
+    {
+        var (start, end) = (_starts[word], End(word));
+        var longer = known.Length - (end - start);
+        if (_length + longer > _chars.Length)
+            return;
+
+        _chars.AsSpan(end, _length - end).CopyTo(_chars.AsSpan(end + longer));
+        known.CopyTo(_chars.AsSpan(start));
+        for (var later = word + 1; later <= WordCount; later++)
+            _starts[later] += longer;
+
+        _length += longer;
+        _mended[word] = true;
+        _spellings[word] = 0;
+    }
+
+    private static string Composed(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is >= '\u0300' and <= '\u036f')
+                return text.Normalize(NormalizationForm.FormC);
+        }
+
+        return text;
+    }
+
+    private static bool IsLetter(string text, int at, KeyboardLayout layout)
+    {
+        var c = layout.Letter(text, at);
+        if (char.IsLetterOrDigit(c))
+            return true;
+
+        // Soft hyphens, zero-width marks, accents and apostrophes do not end a word.
+        return c is '\'' or '’' or 'ʼ' or '`' or '\u00ad' or '\ufeff' or (>= '\u0300' and <= '\u036f') or (>= '\u200b' and <= '\u200f');
+    }
+
+    private void Append(string text, int from, int to, bool cyrillic, KeyboardLayout layout)
+    {
+        var start = _length;
+        for (var i = from; i < to; i++)
+        {
+            var c = layout.Letter(text, i);
+            if (c < 128)
+            {
+                c = char.ToLowerInvariant(c);
+                if (cyrillic)
+                    Put(Alphabet.LookAlike(c));
+                else
+                    i += Latin(c, text, i, to, layout);
+            }
+            else
+            {
+                var letters = Alphabet.Coarse(c);
+                foreach (var letter in letters)
+                    Put(letter);
+            }
+        }
+
+        if (_length == start)
+            return;
+
+        _spellings[WordCount] = cyrillic ? 0 : Spelling(text, from, to, layout, start);
+        _mended[WordCount] = false;
+        _starts[WordCount++] = start;
+        _chars[_length++] = ' ';
+    }
+
+    private ulong Spelling(string text, int from, int to, KeyboardLayout layout, int start)
+    {
+        var hash = 17UL;
+        var same = to - from == _length - start;
+        for (var i = from; i < to; i++)
+        {
+            var c = char.ToLowerInvariant(layout.Letter(text, i));
+            if (!char.IsAsciiLetterOrDigit(c))
+                continue;
+
+            same = same && _chars[start + i - from] == c;
+            hash = (hash ^ c) * 0x9E3779B97F4A7C15;
+            hash ^= hash >> 29;
+        }
+
+        return same ? 0 : hash;
+    }
+
+    // Returns how many further letters belong to the same sound.
+    private int Latin(char c, string text, int at, int to, KeyboardLayout layout)
+    {
+        var next = at + 1 < to ? char.ToLowerInvariant(layout.Letter(text, at + 1)) : '\0';
+        if (c == 's' && next == 'h')
+        {
+            var shch = at + 3 < to && char.ToLowerInvariant(layout.Letter(text, at + 2)) == 'c' && char.ToLowerInvariant(layout.Letter(text, at + 3)) == 'h';
+            Put('w');
+            return shch ? 3 : 1;
+        }
+
+        var (sound, taken) = Alphabet.Pair(c, next);
+        Put(sound);
+        return taken;
+    }
+
+    // A doubled letter, meant or slipped, counts once; digits do not.
+    private void Put(char c)
+    {
+        if (c == '\0' || (_chars[_length - 1] == c && !char.IsAsciiDigit(c)))
+            return;
+
+        _chars[_length++] = c;
+    }
+
+    // "о п е р а т о р" is one word.
+    private void JoinSpelledOut()
+    {
+        const int Least = 4;
+        if (WordCount < Least)
+            return;
+
+        for (var word = 0; word < WordCount; word++)
+        {
+            if (End(word) - Start(word) > 2 || char.IsAsciiDigit(_chars[Start(word)]))
+                return;
+        }
+
+        var length = 1;
+        for (var i = 1; i < _length; i++)
+        {
+            if (_chars[i] != ' ')
+                _chars[length++] = _chars[i];
+        }
+
+        _chars[length++] = ' ';
+        _length = length;
+        WordCount = 1;
+        _starts[1] = length;
+    }
+}
