@@ -41,14 +41,13 @@ internal static class CommandContext
     }
 
     /// <summary>Checked content; null when it has errors, which were printed.</summary>
-    /// <param name="dialogs">A pack's folder instead of the one in the settings.</param>
-    public static async Task<(HostSettings Settings, DeskContent Content)?> Content(TimeProvider time, TextWriter error, string? dialogs = null)
+    public static async Task<(HostSettings Settings, DeskContent Content)?> Content(TimeProvider time, TextWriter error)
     {
         if (await Settings(error) is not { } settings)
             return null;
 
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
-        var (problems, content) = ContentCheck.Run(dialogs is null ? settings.Content : settings.Content with { DialogsPath = dialogs }, today);
+        var (problems, content) = ContentCheck.Run(settings.Content, today);
         foreach (var problem in problems.Where(problem => problem.IsError))
             await error.Line(problem.ToString());
 
