@@ -12,7 +12,11 @@ public static class EditDistance
     };
 
     public static bool Near(string word, string wanted) =>
-        word == wanted || (Forgiven(wanted.Length) is var most and > 0 && Within(word, wanted, most));
+        Near(word, wanted, Forgiven(wanted.Length));
+
+    /// <param name="forgiven">The most errors.</param>
+    public static bool Near(string word, string wanted, int forgiven) =>
+        word == wanted || (forgiven > 0 && Within(word, wanted, forgiven));
 
     private static bool Within(string a, string b, int most)
     {

@@ -59,16 +59,17 @@ public static class Interrupts
     /// <summary>A person is wanted: a phrase of the lexicon in a short message, unless a sound-alike covers it.</summary>
     public static bool WantsPerson(string text, Lexicon lexicon)
     {
-        foreach (var words in PhraseSet.Readings(text))
+        var (human, notHuman) = (lexicon["human"], lexicon["notHuman"]);
+        foreach (var words in PhraseSet.ReadingsWithoutFillers(text))
         {
-            if (lexicon["human"].IsWhole(words) && !lexicon["notHuman"].IsWhole(words))
+            if (human.IsWhole(words) && !notHuman.IsWhole(words))
                 return true;
 
             if (words.Length > LongestWish)
                 continue;
 
-            var wish = lexicon["human"].Longest(words);
-            if (wish >= 2 && lexicon["notHuman"].Longest(words) < wish)
+            var wish = human.Longest(words);
+            if (wish >= 2 && notHuman.Longest(words) < wish)
                 return true;
         }
 

@@ -8,9 +8,9 @@ internal static class LanguageNames
 {
     private static readonly (Language Language, string[] Stems)[] _stems =
     [
-        (Language.Kk, ["казакш", "казак", "казах", "qazaq", "kazak", "kazakh"]),
-        (Language.Ru, ["орысш", "орыс", "русск", "russk", "russian", "orys"]),
-        (Language.En, ["агылшын", "англий", "english", "agylshyn", "inglish"]),
+        (Language.Kk, Stems("казакш казак казах")),
+        (Language.Ru, Stems("орысш орыс русск russian")),
+        (Language.En, Stems("агылшын англий english inglish")),
     ];
 
     public static Language? Named(PhraseSet.Word[][] readings)
@@ -23,4 +23,6 @@ internal static class LanguageNames
 
         return null;
     }
+
+    private static string[] Stems(string words) => [.. PhraseSet.Readings(words)[0].Select(word => word.Text)];
 }

@@ -17,6 +17,8 @@ internal sealed class CoarseText
     private readonly int[] _starts = new int[MaxWords + 1];
     private readonly ulong[] _spellings = new ulong[MaxWords];
     private readonly bool[] _mended = new bool[MaxWords];
+    private readonly int[] _typed = new int[MaxWords];
+    private bool _keepDoubled;
     private int _length;
 
     public int WordCount { get; private set; }
@@ -37,9 +39,14 @@ internal sealed class CoarseText
     /// <summary>Whether the word was misspelt and is a known one now.</summary>
     public bool IsMended(int word) => _mended[word];
 
+    /// <summary>Letters that were typed for the word.</summary>
+    public int Typed(int word) => _typed[word];
+
     /// <summary>Reads what was typed, through a keyboard layout.</summary>
-    public void Read(string text, KeyboardLayout layout)
+    /// <param name="keepDoubled">For comparing words letter by letter, where collapsing would hide one slip behind another.</param>
+    public void Read(string text, KeyboardLayout layout, bool keepDoubled = false)
     {
+        _keepDoubled = keepDoubled;
         text = Composed(text);
         _chars[0] = ' ';
         _length = 1;
@@ -133,6 +140,7 @@ internal sealed class CoarseText
 
         _spellings[WordCount] = cyrillic ? 0 : Spelling(text, from, to, layout, start);
         _mended[WordCount] = false;
+        _typed[WordCount] = to - from;
         _starts[WordCount++] = start;
         _chars[_length++] = ' ';
     }
@@ -174,35 +182,53 @@ internal sealed class CoarseText
     // A doubled letter, meant or slipped, counts once; digits do not.
     private void Put(char c)
     {
-        if (c == '\0' || (_chars[_length - 1] == c && !char.IsAsciiDigit(c)))
+        if (c == '\0' || (_chars[_length - 1] == c && !char.IsAsciiDigit(c) && (!_keepDoubled || c == 'i' || _chars[_length - 2] == c)))
             return;
 
         _chars[_length++] = c;
     }
 
-    // "о п е р а т о р" is one word.
+    // "о п е р а т о р" is one word, also among others.
     private void JoinSpelledOut()
     {
         const int Least = 4;
-        if (WordCount < Least)
-            return;
-
-        for (var word = 0; word < WordCount; word++)
+        for (var first = 0; first + Least <= WordCount; first++)
         {
-            if (End(word) - Start(word) > 2 || char.IsAsciiDigit(_chars[Start(word)]))
-                return;
+            var next = first;
+            while (next < WordCount && IsLetterAlone(next))
+                next++;
+
+            if (next - first >= Least)
+                Join(first, next);
+        }
+    }
+
+    private bool IsLetterAlone(int word) => End(word) - Start(word) == 1 && !char.IsAsciiDigit(_chars[Start(word)]);
+
+    private void Join(int first, int next)
+    {
+        var to = _starts[first] + 1;
+        for (var word = first + 1; word < next; word++)
+            _chars[to++] = _chars[_starts[word]];
+
+        var shorter = _starts[next] - 1 - to;
+        _chars.AsSpan(_starts[next] - 1, _length - _starts[next] + 1).CopyTo(_chars.AsSpan(to));
+        for (var word = next; word <= WordCount; word++)
+        {
+            _starts[word - next + first + 1] = _starts[word] - shorter;
+            if (word < WordCount)
+                Move(word, word - next + first + 1);
         }
 
-        var length = 1;
-        for (var i = 1; i < _length; i++)
-        {
-            if (_chars[i] != ' ')
-                _chars[length++] = _chars[i];
-        }
+        _length -= shorter;
+        _typed[first] = next - first;
+        WordCount -= next - first - 1;
+    }
 
-        _chars[length++] = ' ';
-        _length = length;
-        WordCount = 1;
-        _starts[1] = length;
+    private void Move(int from, int to)
+    {
+        _spellings[to] = _spellings[from];
+        _mended[to] = _mended[from];
+        _typed[to] = _typed[from];
     }
 }

@@ -3,9 +3,9 @@ namespace ConsultBot.Domain.Answers.Matching;
 /// <summary>How keys are read: as typed, or as if the keyboard had stood on the other layout.</summary>
 internal sealed class KeyboardLayout
 {
-    // The Kazakh standard layout keeps its nine letters on the digit row.
-    private const string Keys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~23458-90=@#$%*_()+";
-    private const string Letters = "йцукенгшщзхъфывапролджэячсмитьбюёхъжэбюёәіңғүөұқһәіңғүөұқһ";
+    // The Kazakh standard layout keeps its nine letters and two marks on the digit row.
+    private const string Keys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`{}:\"<>~6723458-90=@#$%*_()+";
+    private const string Letters = "йцукенгшщзхъфывапролджэячсмитьбюёхъжэбюё,.әіңғүөұқһәіңғүөұқһ";
 
     private readonly char[]? _map;
 
@@ -17,22 +17,22 @@ internal sealed class KeyboardLayout
     /// <summary>Meant in Cyrillic, typed in Latin: <c>jgthfnjh</c> is оператор.</summary>
     public static KeyboardLayout Cyrillic { get; } = new(Map(Keys, Letters));
 
+    /// <summary>The same without the Kazakh letters of the digit row, where a hyphen is a hyphen.</summary>
+    public static KeyboardLayout Russian { get; } = new(Map(Keys[..42], Letters[..42]));
+
     /// <summary>Meant in Latin, typed in Cyrillic: <c>рудз</c> is help.</summary>
     public static KeyboardLayout Latin { get; } = new(Map(Letters[..32], Keys[..32]));
 
-    private static readonly KeyboardLayout[] _cyrillicOnly = [Cyrillic];
-    private static readonly KeyboardLayout[] _latinOnly = [Latin];
-
-    /// <summary>The layouts that the text may have been meant for, besides the one it was typed on.</summary>
-    public static ReadOnlySpan<KeyboardLayout> Others(string text)
+    /// <summary>The layout that the text may have been meant for, besides the one it was typed on.</summary>
+    public static KeyboardLayout Other(string text)
     {
         foreach (var c in text)
         {
             if (c is >= '\u0400' and <= '\u04ff')
-                return _latinOnly;
+                return Latin;
         }
 
-        return _cyrillicOnly;
+        return Cyrillic;
     }
 
     /// <summary>The letter meant at a place; digits among digits stay digits.</summary>

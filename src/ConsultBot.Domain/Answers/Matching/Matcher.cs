@@ -103,17 +103,10 @@ public sealed class Matcher
         if (known >= Familiar)
             return;
 
-        foreach (var layout in KeyboardLayout.Others(text))
-        {
-            scratch.OtherText.Read(text, layout);
-            scratch.OtherFeatures.Read(scratch.OtherText);
-            var other = _vocabulary.Known(scratch.OtherFeatures);
-            if (other <= known)
-                continue;
-
-            known = other;
+        scratch.OtherText.Read(text, KeyboardLayout.Other(text));
+        scratch.OtherFeatures.Read(scratch.OtherText);
+        if (_vocabulary.Known(scratch.OtherFeatures) > known)
             scratch.TakeOther();
-        }
     }
 
     private void MendWords(MatchScratch scratch)
