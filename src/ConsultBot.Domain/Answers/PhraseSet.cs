@@ -68,7 +68,7 @@ public sealed class PhraseSet
     }
 
     /// <summary>The whole message is one of the phrases; typing errors are forgiven by the length of each word.</summary>
-    public bool IsWhole(string text) => Array.Exists(Readings(text), IsWhole);
+    public bool IsWhole(string text) => Array.Exists(ReadingsWithoutFillers(text), IsWhole);
 
     public bool IsWhole(Word[] words)
     {
@@ -100,7 +100,8 @@ public sealed class PhraseSet
         var longest = 0;
         foreach (var phrase in _phrases)
         {
-            if (phrase.Length > longest && phrase.Length <= words.Length && Holds(phrase, near, words))
+            if (phrase.Length > longest && phrase.Length <= words.Length
+                && (phrase.Length > 1 ? Holds(phrase, near, words) : IsAmong(words, _words[phrase[0]])))
                 longest = phrase.Length;
         }
 
@@ -143,6 +144,18 @@ public sealed class PhraseSet
         }
 
         return true;
+    }
+
+    // A single word is easily near to another one: спасите and спасибо.
+    private static bool IsAmong(Word[] words, Word wanted)
+    {
+        foreach (var word in words)
+        {
+            if (word.IsNearly(wanted))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Holds(int[] phrase, ReadOnlySpan<ulong> near, Word[] words)
@@ -206,6 +219,14 @@ public sealed class PhraseSet
                 && BitOperations.PopCount(_letters ^ wanted._letters) <= 2 * forgiven
                 && (wanted.Text.Length > Short || (Text.Length > 0 && Text[0] == wanted.Text[0]))
                 && EditDistance.Near(Text, wanted.Text, forgiven);
+        }
+
+        /// <summary>The same word, or one slip in five letters and more after the first.</summary>
+        public bool IsNearly(Word wanted)
+        {
+            const int LongEnough = 5;
+            return Text == wanted.Text
+                || (wanted.Text.Length >= LongEnough && Text.Length > 0 && Text[0] == wanted.Text[0] && EditDistance.Near(Text, wanted.Text, 1));
         }
 
         private static ulong Letters(string text)

@@ -36,7 +36,7 @@ public static class Interrupts
             return true;
         }
 
-        var readings = PhraseSet.Readings(text);
+        var readings = PhraseSet.ReadingsWithoutFillers(text);
         if (readings[0].Length is 0 or > LongestWish)
             return false;
 
@@ -63,6 +63,9 @@ public static class Interrupts
         foreach (var words in PhraseSet.ReadingsWithoutFillers(text))
         {
             if (human.IsWhole(words) && !notHuman.IsWhole(words))
+                return true;
+
+            if (HumanWish.IsIn(words, notHuman))
                 return true;
 
             if (words.Length > LongestWish)
