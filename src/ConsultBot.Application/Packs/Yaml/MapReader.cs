@@ -16,6 +16,12 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
 
     public bool Has(string key) => Get(key) is not null;
 
+    /// <summary>The value is a mapping; asking so reads nothing.</summary>
+    public bool IsMap(string key) => map[key] is YamlMap;
+
+    /// <summary>The keys as written.</summary>
+    public IEnumerable<string> Names => map.Keys.Select(pair => pair.Key.Value);
+
     public Place PlaceOf(string key) => Get(key)?.Place ?? map.Place;
 
     public string? Optional(string key) => Get(key) switch
