@@ -169,6 +169,9 @@ internal static class DialogEngine
             draft.World.Visited?.Invoke(plan.Steps[at].Step);
             switch (plan.Steps[at].Step)
             {
+                case AskStep ask when !DialogWords.Holds(draft, ask.Text):
+                    Expired(draft, plan.Flow);
+                    return;
                 case AskStep ask:
                     if (ask.Kind == AskKind.Choices)
                         Put(draft, ask.Slot, null);
@@ -196,6 +199,9 @@ internal static class DialogEngine
     {
         switch (planned.Step)
         {
+            case SayStep say when !DialogWords.Holds(draft, say.Text):
+                Expired(draft, plan.Flow);
+                break;
             case SayStep say:
                 draft.Reply.Kind = MessageKind.Bot;
                 draft.Reply.Topic = plan.Flow.Topic;
@@ -215,6 +221,14 @@ internal static class DialogEngine
         }
 
         return planned.Next;
+    }
+
+    // The citizen is told that it is being checked, and gets a person.
+    private static void Expired(TurnDraft draft, Flow flow)
+    {
+        draft.Reply.Say(draft.Text("answer.expired"));
+        Escalation.Open(draft, new EscalationRequest(flow.Title.In(draft.Language), draft.State.Topic, draft.State.Region));
+        draft.State = draft.State with { Dialog = null };
     }
 
     private static int Branch(TurnDraft draft, BranchStep branch, PlannedStep planned)
@@ -240,7 +254,10 @@ internal static class DialogEngine
             return;
         }
 
-        if (next == FlowPlan.Over || plan.Steps[next] is { Step: EndStep, Next: FlowPlan.Over })
+        var ends = next != FlowPlan.Over && plan.Steps[next] is { Step: EndStep, Next: FlowPlan.Over };
+        if (ends)
+            draft.World.Visited?.Invoke(plan.Steps[next].Step);
+        if (ends || next == FlowPlan.Over)
             draft.State = draft.State with { Dialog = null };
 
         AnswerRules.Tell(draft, topic.Id, plan.Flow.Title.In(draft.Language));
@@ -341,7 +358,7 @@ internal static class DialogEngine
     // A question in the midst of a dialog is answered, then the dialog goes on at the same step.
     private static void Wrong(TurnDraft draft, AskStep ask, StepReading reading, string text)
     {
-        if (StepInput.MayBeQuestion(ask.Kind) && Digression(draft, text))
+        if (reading.Reason == StepReading.Wrong.Reason && StepInput.MayBeQuestion(ask.Kind) && Digression(draft, text))
             return;
 
         var dialog = draft.State.Dialog!;

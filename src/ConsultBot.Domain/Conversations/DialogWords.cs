@@ -13,6 +13,19 @@ internal static class DialogWords
     /// <summary>The running flow; null when the pack does not have it any more.</summary>
     public static FlowPlan? Plan(TurnDraft draft) => Pack(draft).Plan(draft.State.Dialog?.Flow);
 
+    /// <summary>Every fact in the text is in force; one that is not is never told as true.</summary>
+    public static bool Holds(TurnDraft draft, string textId)
+    {
+        var pack = Pack(draft);
+        foreach (var name in pack.Template(textId, draft.Language).Names)
+        {
+            if (pack.HasFact(name) && FactFormat.Words(pack, name, draft.World.Today, draft.Language) is null)
+                return false;
+        }
+
+        return true;
+    }
+
     public static string Say(TurnDraft draft, string textId) => Fill(draft, Pack(draft).Template(textId, draft.Language));
 
     public static string Fill(TurnDraft draft, TextTemplate template)

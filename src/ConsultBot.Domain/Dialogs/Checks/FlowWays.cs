@@ -11,6 +11,8 @@ internal static class FlowWays
 {
     public static void Check(Pack pack, List<Problem> problems)
     {
+        var called = pack.Data.Flows.SelectMany(flow => flow.Steps).OfType<CallStep>().Select(call => call.Flow).ToHashSet(StringComparer.Ordinal);
+        var silent = new HashSet<Place>();
         foreach (var flow in pack.Data.Flows)
         {
             var plan = pack.Plan(flow.Id)!;
@@ -22,8 +24,10 @@ internal static class FlowWays
 
             Reach(flow, plan, problems);
             Loops(flow, plan, problems);
-            if (flow.Steps.Count > 0)
-                DeadEnds(flow, plan, problems);
+
+            // A flow that is only called may end without a word: its caller goes on. A way to nowhere was told already.
+            if (flow.Steps.Count > 0 && flow.Steps.All(step => Targets(step).All(id => flow.IndexOf(id) >= 0)) && (!called.Contains(flow.Id) || flow.Phrasings.All.Any() || pack.Data.Menu.Contains(flow.Id, StringComparer.Ordinal)))
+                DeadEnds(flow, plan, silent, problems);
         }
     }
 
@@ -75,14 +79,14 @@ internal static class FlowWays
         }
     }
 
-    private static void DeadEnds(Flow flow, FlowPlan plan, List<Problem> problems)
+    private static void DeadEnds(Flow flow, FlowPlan plan, HashSet<Place> silent, List<Problem> problems)
     {
         if (EndsSilently(plan, [0]))
             problems.Add(Problem.Error(flow.Place, "dead-end", $"'{flow.Id}' can end without a word", "Say something, tell an answer or hand off before the end."));
 
-        foreach (var planned in plan.Steps.Take(flow.Steps.Count))
+        foreach (var planned in plan.Steps)
         {
-            if (planned.Step is AskStep ask && EndsSilently(plan, Ways(planned)))
+            if (planned.Step is AskStep ask && EndsSilently(plan, Ways(planned)) && silent.Add(ask.Place))
                 problems.Add(Problem.Error(ask.Place, "dead-end", $"After '{ask.Slot}' the flow can end without a word", "Say something, tell an answer or hand off before the end."));
         }
     }
@@ -105,6 +109,14 @@ internal static class FlowWays
 
         return false;
     }
+
+    private static IEnumerable<string> Targets(Step step) => step switch
+    {
+        GotoStep jump => [jump.Target],
+        AskStep ask => ask.Choices.Select(choice => choice.Goto).OfType<string>(),
+        BranchStep branch => branch.Rows.Select(row => row.Goto).Append(branch.Else).OfType<string>(),
+        _ => [],
+    };
 
     private static IEnumerable<int> Ways(PlannedStep planned) => planned.Targets.Append(planned.Next);
 
