@@ -13,7 +13,7 @@ namespace ConsultBot.Application.Turns;
 /// </summary>
 internal sealed partial class TurnWorker
 {
-    private const int MaxStartsInBatch = 128;
+    private const int MaxStartsInBatch = 256;
 
     private readonly ITurnStore _store;
     private readonly TurnProcessor _processor;
