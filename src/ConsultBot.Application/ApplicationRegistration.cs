@@ -20,13 +20,8 @@ public static class ApplicationRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChance, SystemChance>();
-        services.AddSingleton(content);
         services.AddSingleton(provider => Settings(conversation, provider.GetRequiredService<ISecrets>()));
-        services.AddSingleton<ContentHolder>();
-        services.AddSingleton(provider => new ContentPublisher(
-            content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IPublications>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(),
-            provider.GetRequiredService<ILogger<ContentPublisher>>()));
+        services.AddContent(content);
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<MessageSender>();
@@ -43,6 +38,18 @@ public static class ApplicationRegistration
         services.AddSingleton<IPublicFace, PublicFace>();
         services.AddSingleton<IRegisterDirectory, RegisterDirectory>();
         services.AddConsultations();
+        return services;
+    }
+
+    /// <summary>The content's versions alone: what a command needs that publishes.</summary>
+    public static IServiceCollection AddContent(this IServiceCollection services, ContentOptions content)
+    {
+        services.AddSingleton(content);
+        services.AddSingleton<ContentHolder>();
+        services.AddSingleton(provider => new ContentPublisher(
+            content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IPublications>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(),
+            provider.GetRequiredService<ILogger<ContentPublisher>>()));
         return services;
     }
 

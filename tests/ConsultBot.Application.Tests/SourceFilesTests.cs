@@ -37,27 +37,42 @@ public class SourceFilesTests
     }
 
     [Fact]
-    public void Test_vectors_and_other_files_are_no_part_of_it()
+    public void Talks_are_published_with_the_pack_and_other_files_are_not()
     {
         using var content = new ContentCopy();
-        var before = Read(content.PathOf("dialogs")).Hash();
+        var before = Read(content.PathOf("dialogs"));
 
-        File.WriteAllText(content.PathOf("dialogs/topics/passport.test.yaml"), "say: паспорт\n");
         File.WriteAllText(content.PathOf("dialogs/notes.md"), "note");
+        Assert.Equal(before.Hash(), Read(content.PathOf("dialogs")).Hash());
 
-        Assert.Equal(before, Read(content.PathOf("dialogs")).Hash());
+        File.WriteAllText(content.PathOf("dialogs/topics/trial.test.yaml"), "say: паспорт\n");
+        Assert.Contains("topics/trial.test.yaml", Read(content.PathOf("dialogs")).Texts.Keys);
+        Assert.Equal("", content.Check());
     }
 
     [Fact]
-    public void A_byte_order_mark_is_no_part_of_the_text()
+    public void What_is_written_out_is_what_was_read_byte_for_byte()
     {
         using var content = new ContentCopy();
-        var before = Read(content.PathOf("dialogs")).Hash();
         var facts = File.ReadAllBytes(content.PathOf("dialogs/facts.yaml"));
+        byte[] marked = [0xEF, 0xBB, 0xBF, .. facts];
+        File.WriteAllBytes(content.PathOf("dialogs/facts.yaml"), marked);
+        Assert.Equal("", content.Check());
 
-        File.WriteAllBytes(content.PathOf("dialogs/facts.yaml"), [0xEF, 0xBB, 0xBF, .. facts]);
+        Read(content.PathOf("dialogs")).WriteTo(content.PathOf("out"));
 
-        Assert.Equal(before, Read(content.PathOf("dialogs")).Hash());
+        Assert.Equal(marked, File.ReadAllBytes(content.PathOf("out/facts.yaml")));
+        Assert.Equal(Read(content.PathOf("dialogs")).Hash(), Read(content.PathOf("out")).Hash());
+    }
+
+    [Fact]
+    public void A_path_that_leads_out_of_the_folder_is_not_written()
+    {
+        using var content = new ContentCopy();
+        var files = SourceFiles.FromTexts(new Dictionary<string, string> { ["../outside.yaml"] = "x" });
+
+        Assert.Throws<IOException>(() => files.WriteTo(content.PathOf("out")));
+        Assert.False(File.Exists(content.PathOf("outside.yaml")));
     }
 
     [Fact]

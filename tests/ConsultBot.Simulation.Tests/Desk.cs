@@ -56,6 +56,14 @@ internal sealed class Desk
     {
         public Task<Publication?> Latest(PublicationKind kind, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
 
+        public Task<Publication?> Before(PublicationKind kind, int number, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
+
+        public Task<bool> Knows(PublicationKind kind, string hash, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public Task Recall(PublicationKind kind, int number, DateTimeOffset at, string by, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<RecalledTalk>> RecalledTalks(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RecalledTalk>>([]);
+
         public Task<Publication?> Read(PublicationKind kind, int number, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
 
         public Task<int> Publish(PublicationKind kind, string hash, byte[] content, DateTimeOffset at, string by, CancellationToken cancellationToken) => Task.FromResult(1);

@@ -14,6 +14,15 @@ public static class ContentCheck
             : ContentSources.Build(pack, 1, register, 1, options.RegisterPath, today);
         return ([.. sources.Problems.Select(ProblemLine.From)], content);
     }
+
+    /// <summary>All problems of the sources, and the files themselves when there is no error.</summary>
+    public static (IReadOnlyList<ProblemLine> Problems, (SourceFiles Pack, SourceFiles Register)? Files) Files(ContentOptions options, DateOnly today)
+    {
+        var sources = ContentSources.Read(options.DialogsPath, options.RegisterPath, today);
+        return (
+            [.. sources.Problems.Select(ProblemLine.From)],
+            sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register } ? null : (pack, register));
+    }
 }
 
 /// <param name="Severity">error or warning.</param>

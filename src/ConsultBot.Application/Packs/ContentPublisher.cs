@@ -1,9 +1,11 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Journals;
 using Microsoft.Extensions.Logging;
 
 namespace ConsultBot.Application.Packs;
 
-/// <summary>Reads, checks, numbers and publishes the content when it is new, and puts it in force.</summary>
+/// <summary>Checks, numbers and publishes the content, puts it in force, and calls a version back.</summary>
 public sealed partial class ContentPublisher
 {
     private readonly ContentOptions _options;
@@ -25,30 +27,115 @@ public sealed partial class ContentPublisher
         _log = log;
     }
 
-    /// <summary>Publishes what the folders hold. Returns the problems; with an error among them nothing was put in force.</summary>
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_time.GetUtcNow(), _zone).DateTime);
+
+    /// <summary>
+    /// Publishes what the folders hold when it never was published before, and puts the newest versions in force. Returns
+    /// the problems; with an error among them nothing was put in force.
+    /// </summary>
     public async Task<IReadOnlyList<ProblemLine>> Publish(CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_time.GetUtcNow(), _zone).DateTime);
-        var sources = ContentSources.Read(_options.DialogsPath, _options.RegisterPath, today);
+        var sources = ContentSources.Read(_options.DialogsPath, _options.RegisterPath, Today);
         if (sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register })
-            return [.. sources.Problems.Select(ProblemLine.From)];
+            return Lines(sources);
 
-        var packNumber = await Number(PublicationKind.Pack, pack, cancellationToken);
-        var registerNumber = await Number(PublicationKind.Register, register, cancellationToken);
-        _holder.Swap(ContentSources.Build(pack, packNumber, register, registerNumber, _options.RegisterPath, today));
-        Published(_log, packNumber, registerNumber);
-        return [.. sources.Problems.Select(ProblemLine.From)];
+        await Store(PublicationKind.Pack, pack, onlyNew: true, "serve", cancellationToken);
+        await Store(PublicationKind.Register, register, onlyNew: true, "serve", cancellationToken);
+        await PutInForce(cancellationToken);
+        return Lines(sources);
     }
 
-    private async Task<int> Number(PublicationKind kind, SourceFiles files, CancellationToken cancellationToken)
+    /// <summary>Publishes files that were handed over: the same as in force keep their number.</summary>
+    public async Task<ImportedContent> Import(SourceFiles pack, SourceFiles register, CancellationToken cancellationToken)
+    {
+        var sources = ContentSources.Check(pack, register, _options.RegisterPath, Today);
+        if (sources.HasErrors)
+            return new ImportedContent(0, 0, Lines(sources));
+
+        await Store(PublicationKind.Pack, pack, onlyNew: false, "import", cancellationToken);
+        await Store(PublicationKind.Register, register, onlyNew: false, "import", cancellationToken);
+        var (packNumber, registerNumber) = await PutInForce(cancellationToken);
+        return new ImportedContent(packNumber, registerNumber, Lines(sources));
+    }
+
+    /// <summary>The files of a published pack and of the register in force; null when there is no such publication.</summary>
+    /// <param name="pack">The pack's number; null = the one in force.</param>
+    public async Task<ExportedContent?> Export(int? pack, CancellationToken cancellationToken)
+    {
+        var found = pack is { } number
+            ? await _publications.Read(PublicationKind.Pack, number, cancellationToken)
+            : await _publications.Latest(PublicationKind.Pack, cancellationToken);
+        var register = await _publications.Latest(PublicationKind.Register, cancellationToken);
+        return found is null || register is null
+            ? null
+            : new ExportedContent(found.Number, SourceFiles.FromBytes(found.Content), register.Number, SourceFiles.FromBytes(register.Content));
+    }
+
+    /// <summary>Calls a pack back: the newest that is left comes in force.</summary>
+    public async Task<RecalledContent> Recall(int number, CancellationToken cancellationToken)
+    {
+        if (await _publications.Read(PublicationKind.Pack, number, cancellationToken) is null)
+            return new RecalledContent($"There is no pack {number}. 'export' says which one is in force.", 0, 0);
+
+        if (await _publications.Latest(PublicationKind.Pack, cancellationToken) is { } latest && latest.Number == number
+            && await _publications.Before(PublicationKind.Pack, number, cancellationToken) is null)
+        {
+            return new RecalledContent($"Pack {number} is the only one: nothing would be in force. Import another one first.", 0, 0);
+        }
+
+        await _publications.Recall(PublicationKind.Pack, number, _time.GetUtcNow(), "recall", cancellationToken);
+        var (left, _) = await PutInForce(cancellationToken);
+        return new RecalledContent(null, left, (await _publications.RecalledTalks(cancellationToken)).Count);
+    }
+
+    /// <summary>Lets the talks on packs that were called back move on; returns how many.</summary>
+    public async Task<int> MoveTalks(IInbox inbox, CancellationToken cancellationToken)
+    {
+        var talks = await _publications.RecalledTalks(cancellationToken);
+        var now = _time.GetUtcNow();
+        foreach (var some in talks.Chunk(1000))
+        {
+            await inbox.Accept(
+                [.. some.Select(talk => new RawInput(
+                    talk.Address, FormattableString.Invariant($"recall:{talk.Pack}:{talk.Turns}:{talk.Address.Address}"), InputSource.Event,
+                    JsonForm.Write(new PackRecalled(talk.Pack)), now))],
+                cancellationToken);
+        }
+
+        return talks.Count;
+    }
+
+    private async Task Store(PublicationKind kind, SourceFiles files, bool onlyNew, string by, CancellationToken cancellationToken)
     {
         var hash = files.Hash();
         var latest = await _publications.Latest(kind, cancellationToken);
-        return latest?.Hash == hash
-            ? latest.Number
-            : await _publications.Publish(kind, hash, files.ToBytes(), _time.GetUtcNow(), "serve", cancellationToken);
+        var known = latest?.Hash == hash || (onlyNew && latest is not null && await _publications.Knows(kind, hash, cancellationToken));
+        if (!known)
+            await _publications.Publish(kind, hash, files.ToBytes(), _time.GetUtcNow(), by, cancellationToken);
     }
+
+    private async Task<(int Pack, int Register)> PutInForce(CancellationToken cancellationToken)
+    {
+        var pack = (await _publications.Latest(PublicationKind.Pack, cancellationToken))!;
+        var register = (await _publications.Latest(PublicationKind.Register, cancellationToken))!;
+        _holder.Swap(ContentSources.Build(
+            SourceFiles.FromBytes(pack.Content), pack.Number, SourceFiles.FromBytes(register.Content), register.Number, _options.RegisterPath, Today));
+        Published(_log, pack.Number, register.Number);
+        return (pack.Number, register.Number);
+    }
+
+    private static IReadOnlyList<ProblemLine> Lines(ContentSources sources) => [.. sources.Problems.Select(ProblemLine.From)];
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pack {Pack} and register R-{Register:000000} are in force.")]
     private static partial void Published(ILogger log, int pack, int register);
 }
+
+/// <param name="Pack">Number of the pack in force; 0 when there were errors and nothing was published.</param>
+public sealed record ImportedContent(int Pack, int Register, IReadOnlyList<ProblemLine> Problems);
+
+public sealed record ExportedContent(int PackNumber, SourceFiles Pack, int RegisterNumber, SourceFiles Register);
+
+/// <param name="Fault">Why nothing was called back; null when it was.</param>
+/// <param name="InForce">Number of the pack that is in force now.</param>
+/// <param name="Talks">Dialogs that ran on it.</param>
+public sealed record RecalledContent(string? Fault, int InForce, int Talks);

@@ -41,6 +41,14 @@ public sealed class ContentSources
         return new ContentSources(packFiles, registerFiles, Ordered(problems));
     }
 
+    /// <summary>Checks sources that came as files; the calendar is the desk's own.</summary>
+    public static ContentSources Check(SourceFiles pack, SourceFiles register, string calendarPath, DateOnly today)
+    {
+        var problems = new List<Problem>();
+        Make(pack, "", 0, register, "", 0, ReadCalendarText(calendarPath, problems), today, problems);
+        return new ContentSources(pack, register, Ordered(problems));
+    }
+
     /// <summary>Makes the content of checked sources under their numbers.</summary>
     /// <exception cref="InvalidOperationException">The sources have errors.</exception>
     public static DeskContent Build(

@@ -40,7 +40,7 @@ internal static class PackReader
         MapReader? head = null;
         var readable = true;
         var (topics, flows, texts, facts) = (new List<Topic>(), new List<Flow>(), new List<PackText>(), new List<Fact>());
-        foreach (var (path, text) in files.Texts)
+        foreach (var (path, text) in files.Texts.Where(file => !file.Key.EndsWith(SourceFiles.TalkEnding, StringComparison.Ordinal)))
         {
             var file = Path.Combine(folder, path);
             if (YamlFile.Read(file, text, problems) is not { } map)

@@ -18,7 +18,10 @@ public sealed class SourceFiles
     /// <summary>Path with slashes to text.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; }
 
-    /// <summary>Reads <c>**/*.yaml</c> of a folder, test vectors left out, or one file.</summary>
+    /// <summary>Talks for the tests: part of what is published, not of what is read into a pack.</summary>
+    public const string TalkEnding = ".test.yaml";
+
+    /// <summary>Reads <c>**/*.yaml</c> of a folder, or one file.</summary>
     public static SourceFiles? FromFolder(string path, List<Problem> problems)
     {
         if (!Directory.Exists(path) && !File.Exists(path))
@@ -28,8 +31,7 @@ public sealed class SourceFiles
         }
 
         var root = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
-        var files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(".test.yaml", StringComparison.Ordinal)).Take(MaxFiles + 1).ToList();
+        var files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Take(MaxFiles + 1).ToList();
         if (files.Count > MaxFiles || files.Sum(file => new FileInfo(file).Length) > MaxBytes)
         {
             problems.Add(Problem.Error(new Place(path, 0, 0), "folder-too-large", $"More than {MaxFiles} files or {MaxBytes / 1_000_000} MB", "Keep only the pack's files there."));
@@ -46,9 +48,28 @@ public sealed class SourceFiles
         return new SourceFiles(texts);
     }
 
+    /// <summary>Files by path, as <see cref="Texts"/>.</summary>
+    public static SourceFiles FromTexts(IReadOnlyDictionary<string, string> texts) =>
+        new(new SortedDictionary<string, string>(texts.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal));
+
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     public static SourceFiles FromBytes(byte[] content) =>
         new(new SortedDictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(content)!, StringComparer.Ordinal));
+
+    /// <summary>Writes the files into a folder, byte for byte as they were read.</summary>
+    public void WriteTo(string folder)
+    {
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        foreach (var (path, text) in Texts)
+        {
+            var target = Path.GetFullPath(Path.Combine(root, path));
+            if (!target.StartsWith(root, StringComparison.Ordinal))
+                throw new IOException($"'{path}' leads out of the folder.");
+
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllBytes(target, _strict.GetBytes(text));
+        }
+    }
 
     /// <summary>The canonical form that is published and hashed.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(Texts);
@@ -60,7 +81,7 @@ public sealed class SourceFiles
     {
         try
         {
-            return _strict.GetString(bytes).TrimStart('\uFEFF');
+            return _strict.GetString(bytes);
         }
         catch (DecoderFallbackException error)
         {

@@ -46,6 +46,9 @@ public static class Conversation
             case DeliveryFailed failed:
                 Failed(draft, failed);
                 break;
+            case PackRecalled recalled:
+                RecallRules.Recalled(draft, recalled);
+                break;
             default:
                 OfficerTurn.Decide(draft, e);
                 break;

@@ -1,4 +1,5 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Conversations;
 using Dapper;
 
 namespace ConsultBot.Storage.Sqlite;
@@ -10,7 +11,14 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
         "SELECT number AS Number, hash AS Hash, content AS Content, at AS At, by AS By FROM publication WHERE kind = @kind";
 
     public Task<Publication?> Latest(PublicationKind kind, CancellationToken cancellationToken) =>
-        ReadOne($"{Select} ORDER BY number DESC LIMIT 1", new { kind = (int)kind }, cancellationToken);
+        Before(kind, int.MaxValue, cancellationToken);
+
+    public Task<Publication?> Before(PublicationKind kind, int number, CancellationToken cancellationToken) => ReadOne(
+        $"""
+        {Select} AND number < @number AND NOT EXISTS (SELECT 1 FROM recall r WHERE r.kind = publication.kind AND r.number = publication.number)
+        ORDER BY number DESC LIMIT 1
+        """,
+        new { kind = (int)kind, number }, cancellationToken);
 
     public Task<Publication?> Read(PublicationKind kind, int number, CancellationToken cancellationToken) =>
         ReadOne($"{Select} AND number = @number", new { kind = (int)kind, number }, cancellationToken);
@@ -28,6 +36,47 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
             new { kind = (int)kind, hash, at = at.ToUnixTimeMilliseconds(), by, content })));
     }
 
+    public async Task<bool> Knows(PublicationKind kind, string hash, CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+            return false;
+
+        await using var connection = file.OpenToRead();
+        return await connection.QuerySingleAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT 1 FROM publication WHERE kind = @kind AND hash = @hash)", new { kind = (int)kind, hash }, cancellationToken: cancellationToken));
+    }
+
+    public Task Recall(PublicationKind kind, int number, DateTimeOffset at, string by, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        writer().Write(connection => connection.Execute(
+            "INSERT INTO recall (kind, number, at, by) VALUES (@kind, @number, @at, @by) ON CONFLICT (kind, number) DO NOTHING",
+            new { kind = (int)kind, number, at = at.ToUnixTimeMilliseconds(), by }));
+        return Task.CompletedTask;
+    }
+
+    public async Task<IReadOnlyList<RecalledTalk>> RecalledTalks(CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+            return [];
+
+        // Where a conversation's newest state lies is said in the script of recent_state.
+        await using var connection = file.OpenToRead();
+        var rows = await connection.QueryAsync<TalkRow>(new CommandDefinition(
+            """
+            WITH recent AS (SELECT conversation, state, max(version) AS version FROM recent_state GROUP BY conversation),
+            talk AS (
+                SELECT c.account, c.address, json_extract(CAST(CASE WHEN r.version > c.version THEN r.state ELSE c.state END AS TEXT), '$.dialog.pack') AS pack,
+                    json_extract(CAST(CASE WHEN r.version > c.version THEN r.state ELSE c.state END AS TEXT), '$.turns') AS turns
+                FROM conversation c LEFT JOIN recent r ON r.conversation = c.id
+                WHERE EXISTS (SELECT 1 FROM recall WHERE kind = 1))
+            SELECT a.channel AS Channel, a.name AS Account, t.address AS Address, t.pack AS Pack, coalesce(t.turns, 0) AS Turns
+            FROM talk t JOIN recall p ON p.kind = 1 AND p.number = t.pack JOIN account a ON a.id = t.account
+            """,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new RecalledTalk(new CitizenAddress(row.Channel, row.Account, row.Address), (int)row.Pack, (int)row.Turns))];
+    }
+
     private async Task<Publication?> ReadOne(string sql, object parameters, CancellationToken cancellationToken)
     {
         if (!file.Exists)
@@ -39,6 +88,8 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
             ? null
             : new Publication((int)row.Number, row.Hash, row.Content, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.By);
     }
+
+    private sealed record TalkRow(string Channel, string Account, string Address, long Pack, long Turns);
 
     private sealed record Row(long Number, string Hash, byte[] Content, long At, string By);
 }

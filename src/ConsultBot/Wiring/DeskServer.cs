@@ -30,7 +30,11 @@ internal static class DeskServer
             if (!await Publish(app, error, cancellationToken))
                 return Output.Wrong;
 
+            ContentControl.Map(app);
             await app.StartAsync(cancellationToken);
+
+            // Talks on a pack that was called back while no server ran.
+            await app.Services.GetRequiredService<ContentPublisher>().MoveTalks(app.Services.GetRequiredService<IInbox>(), cancellationToken);
             await Announce(app, settings, output, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return Output.Holds;

@@ -86,6 +86,14 @@ public sealed class TalkFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_day_on_which_nobody_signs_is_told()
+    {
+        var report = Run("talks:\n  - talk: trial\n    at: 2020-01-01\n    lines:\n      - {citizen: hello}\n");
+
+        Assert.StartsWith("somebody who signs (Nobody is in force", Assert.Single(Assert.Single(Assert.Single(report.Talks).Differences).Expected), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_without_talks_is_told()
     {
         var report = ShippedTalksTests.Run(Sample.Content, Path.GetDirectoryName(_file)!);

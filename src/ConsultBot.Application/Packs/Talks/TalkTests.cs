@@ -7,8 +7,6 @@ namespace ConsultBot.Application.Packs.Talks;
 /// <summary>Runs the talks that lie beside a pack, and says what they cover.</summary>
 public static class TalkTests
 {
-    private const string Ending = ".test.yaml";
-
     /// <param name="path">A folder with talks, or one file of them.</param>
     /// <param name="update">Write what was said into the files as what is expected.</param>
     public static TalkReport Run(DeskContent content, TimeZoneInfo zone, DateTimeOffset now, string path, bool update)
@@ -43,10 +41,10 @@ public static class TalkTests
     {
         if (File.Exists(path))
             return [path];
-        if (Directory.Exists(path) && Directory.EnumerateFiles(path, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } files)
+        if (Directory.Exists(path) && Directory.EnumerateFiles(path, "*" + SourceFiles.TalkEnding, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } files)
             return files;
 
-        problems.Add(Problem.Error(new Place(path, 0, 0), "no-talks", "There are no talks here", $"Name a file or folder with files *{Ending}."));
+        problems.Add(Problem.Error(new Place(path, 0, 0), "no-talks", "There are no talks here", $"Name a file or folder with files *{SourceFiles.TalkEnding}."));
         return [];
     }
 

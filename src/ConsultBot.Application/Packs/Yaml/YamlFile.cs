@@ -20,6 +20,7 @@ internal static class YamlFile
             return null;
         }
 
+        text = text.TrimStart('\uFEFF');
         try
         {
             var tree = new Builder(file, problems).Build(text);

@@ -15,6 +15,7 @@ namespace ConsultBot.Domain.Conversations.Events;
 [JsonDerivedType(typeof(InputParked), "inputParked")]
 [JsonDerivedType(typeof(TimerFired), "timerFired")]
 [JsonDerivedType(typeof(DeliveryFailed), "deliveryFailed")]
+[JsonDerivedType(typeof(PackRecalled), "packRecalled")]
 [JsonDerivedType(typeof(OfficerClaimed), "officerClaimed")]
 [JsonDerivedType(typeof(OfficerReplied), "officerReplied")]
 [JsonDerivedType(typeof(OfficerReleased), "officerReleased")]

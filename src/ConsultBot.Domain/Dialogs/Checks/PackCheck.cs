@@ -17,6 +17,9 @@ public static class PackCheck
         Placeholders.Check(pack, problems);
         FactsInAnswers.Check(pack, today, problems);
         SharedPhrasings.Check(pack, problems);
+        Numbers.Check(pack, problems);
+        Links.Check(pack, problems);
+        Unused.Check(pack, problems);
         FlowSteps.Check(pack, problems);
         FlowSlots.Check(pack, problems);
         FlowWays.Check(pack, problems);

@@ -15,7 +15,7 @@ public static class RequiredTexts
         "late.sorry", "rate.answer", "rate.officer", "rate.thanks", "rate.skip", "rate.limit", "complaint.offer", "complaint.sent",
         "media.voice", "media.photo", "media.sticker", "text.long", "error.ours", "urgent", "urgent.numbers", "private.data",
         "simple.on", "simple.offer", "cancelled", "stop.done", "who", "delete.ask", "delete.done", "delete.kept", "group.private",
-        "resume", "file.sent", "button.done",
+        "resume", "recalled", "file.sent", "button.done",
         "ask.topic.wrong", "ask.region.wrong", "ask.text.short", "ask.text.long", "ask.number.wrong", "ask.number.low", "ask.number.high",
         "ask.choice.wrong", "ask.choices.few", "ask.choices.many", "ask.date.wrong", "ask.date.early", "ask.date.late",
         "ask.time.wrong", "ask.time.early", "ask.time.late", "ask.phone.wrong", "ask.id.wrong", "ask.id.checksum",

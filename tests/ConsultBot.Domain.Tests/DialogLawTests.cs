@@ -1,0 +1,224 @@
+using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Dialogs;
+using ConsultBot.Domain.Dialogs.Checks;
+using ConsultBot.Domain.Dialogs.Steps;
+using ConsultBot.Domain.Journals;
+using ConsultBot.Domain.Messages;
+using ConsultBot.Domain.Problems;
+using CsCheck;
+
+namespace ConsultBot.Domain.Tests;
+
+/// <summary>Laws of dialogs on random flows that pass the check, and random talks on them.</summary>
+public class DialogLawTests
+{
+    private static readonly Place _place = new("law.yaml", 1, 1);
+
+    private static readonly string[] _slots = ["a", "b", "c"];
+
+    // A few topics without their phrasings: what random flows need, made and checked a thousand times.
+    private static readonly PackData _base = Sample.Content.Pack.Data with
+    {
+        Topics = [.. Sample.Content.Pack.Data.Topics.Where(topic => topic.Id is "passport" or "this-desk").Select(topic => topic with { Phrasings = Phrasings.None })],
+        Menu = ["passport", "law-one"],
+        Facts = [.. Sample.Content.Pack.Data.Facts.Where(fact => fact.Id.StartsWith("passport", StringComparison.Ordinal) || fact.Id.StartsWith("const", StringComparison.Ordinal))],
+    };
+
+    private static readonly Gen<Step> _steps = Gen.Select(Gen.Int[0, 17], Gen.Int[0, 2], Gen.Int[0, 7], Made);
+
+    private static readonly Gen<Flow[]> _flows = Gen.Select(_steps.Array[1, 8], _steps.Array[1, 8], (first, second) => new[] { Named("law-one", first), Named("law-two", second) });
+
+    private static readonly string[] _said =
+    [
+        "1", "2", "3", "1 и 2", "да", "нет", "назад", "завтра", "вчера", "05.11.2026", "14:30", "8 701 123 45 67", "990101300122", "123", "алматы",
+        "как получить паспорт", "пропустить", "готово", "все", "бла бла", "абв где ёжз", "повтори", "статус", "спасибо", "отмена", "меню", "тіл",
+    ];
+
+    private static readonly Gen<ConversationEvent> _events = Gen.OneOf<ConversationEvent>(
+        Gen.Int[0, _said.Length - 1].Select(i => (ConversationEvent)new CitizenWrote(_said[i])),
+        Gen.Int[0, _said.Length - 1].Select(i => (ConversationEvent)new CitizenWrote(_said[i])),
+        Gen.Int[0, 6].Select(i => (ConversationEvent)new CitizenPressed($"#{i}")),
+        Gen.Int[0, 1].Select(i => (ConversationEvent)(i == 0
+            ? new CitizenSentMedia(MediaKind.Photo, null, "f", 1, "photo.jpg")
+            : new CitizenSentMedia(MediaKind.Location, null, Latitude: 43.2, Longitude: 76.9))));
+
+    [Fact]
+    public void A_random_flow_that_passes_the_check_never_fails_and_always_signs()
+    {
+        var passed = 0;
+        Gen.Select(_flows, _events.Array[1, 25]).Sample(
+            (flows, events) =>
+            {
+                if (Checked(flows) is not { } pack)
+                    return;
+
+                Interlocked.Increment(ref passed);
+                var talk = Begin(pack);
+                foreach (var e in events)
+                    Assert.All(talk.Do(e).Messages, message => Assert.EndsWith(message.Signature.Text, message.Text, StringComparison.Ordinal));
+            },
+            iter: 1500, threads: 1);
+        Assert.True(passed > 100, $"Only {passed} random flows passed the check.");
+    }
+
+    [Fact]
+    public void Back_after_an_answer_gives_every_slot_its_old_value()
+    {
+        var gone = 0;
+        Gen.Select(_flows, _events.Array[1, 25]).Sample(
+            (flows, events) =>
+            {
+                if (Checked(flows) is not { } pack)
+                    return;
+
+                var talk = Begin(pack);
+                foreach (var e in events)
+                {
+                    var before = talk.State.Dialog;
+                    talk.Do(e);
+                    var after = talk.State.Dialog;
+                    if (before is null || after is null || after.Answered.Count != before.Answered.Count + 1)
+                        continue;
+
+                    var kept = talk.State;
+                    talk.Do(new CitizenPressed(Press.Back));
+                    Interlocked.Increment(ref gone);
+                    Assert.Equal(before.Step, talk.State.Dialog!.Step);
+                    Assert.Equal(Sorted(Without(pack, before)), Sorted(talk.State.Dialog.Slots));
+                    talk.State = kept;
+                }
+            },
+            iter: 1500, threads: 1);
+        Assert.True(gone > 100, $"Only {gone} answers were taken back.");
+    }
+
+    [Fact]
+    public void A_flow_that_the_check_lets_pass_says_something_after_each_input()
+    {
+        Gen.Select(_flows, _events.Array[1, 25]).Sample(
+            (flows, events) =>
+            {
+                if (Checked(flows) is not { } pack)
+                    return;
+
+                var talk = Begin(pack);
+                foreach (var e in events)
+                {
+                    if (talk.State.Dialog is null)
+                        return;
+
+                    Assert.NotEmpty(talk.Do(e).Messages);
+                }
+            },
+            iter: 1000, threads: 1);
+    }
+
+    [Fact]
+    public void The_state_survives_its_json_form()
+    {
+        Gen.Select(_flows, _events.Array[1, 15]).Sample(
+            (flows, events) =>
+            {
+                if (Checked(flows) is not { } pack)
+                    return;
+
+                var talk = Begin(pack);
+                foreach (var e in events)
+                {
+                    talk.Do(e);
+                    var json = JsonForm.Write(talk.State);
+                    Assert.Equal(json, JsonForm.Write(JsonForm.ReadState(json)));
+                }
+            },
+            iter: 300, threads: 1);
+    }
+
+    // What was pressed of several choices is a part of that question's answer, and goes back with it.
+    private static Dictionary<string, string> Without(Pack pack, DialogState dialog)
+    {
+        var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal);
+        if (pack.Plan(dialog.Flow)!.Steps[dialog.Step].Step is AskStep { Kind: AskKind.Choices } ask)
+            slots.Remove(ask.Slot);
+
+        return slots;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Sorted(IReadOnlyDictionary<string, string> slots) =>
+        slots.OrderBy(slot => slot.Key, StringComparer.Ordinal);
+
+    private static LawTalk Begin(Pack pack)
+    {
+        var talk = new LawTalk(pack);
+        talk.Do(new CitizenPressed(Press.Language + "ru"));
+        talk.Do(new CitizenPressed(Press.Entry + "law-one"));
+        return talk;
+    }
+
+    private static Pack? Checked(Flow[] flows)
+    {
+        var pack = new Pack(_base with { Flows = flows }, 7);
+        var problems = PackCheck.Run(pack, null, new DateOnly(2026, 11, 24), 1600);
+        return problems.Any(problem => problem.Severity == Severity.Error) ? null : pack;
+    }
+
+    private static Flow Named(string id, Step[] steps) => new(
+        id, "this-desk", new LocalText(id, id, id), new LocalText(id, id, id), Phrasings.None, null,
+        [.. steps.Select((step, at) => step switch
+        {
+            AskStep ask => ask with { Id = FormattableString.Invariant($"s{at}") },
+            SayStep say => say with { Id = FormattableString.Invariant($"s{at}") },
+            SetStep set => set with { Id = FormattableString.Invariant($"s{at}") },
+            CallStep => id == "law-one" ? new CallStep(FormattableString.Invariant($"s{at}"), "law-two", _place) : new SayStep(FormattableString.Invariant($"s{at}"), "thanks", _place),
+            _ => step with { Id = FormattableString.Invariant($"s{at}") },
+        })], _place);
+
+    private static Step Made(int kind, int slot, int target)
+    {
+        var (name, to) = (_slots[slot], FormattableString.Invariant($"s{target}"));
+        StepChoice[] choices = [new("x", "button.yes", null, _place), new("y", "button.no", target % 2 == 0 ? to : null, _place), new("z", "button.other", null, _place)];
+        AskStep Ask(AskKind what) => new(null, name, what, "book.region", _place) { Optional = target == 1, Limit = 2 };
+        return kind switch
+        {
+            0 => Ask(AskKind.Text),
+            1 => Ask(AskKind.Number) with { Min = 1, Max = 9 },
+            2 or 3 => Ask(AskKind.Choice) with { Choices = choices },
+            4 or 5 => Ask(AskKind.Choices) with { Choices = choices, Min = target % 2 },
+            6 => Ask(AskKind.Date) with { From = "today" },
+            7 => Ask(AskKind.Phone),
+            8 => Ask(AskKind.File) with { Optional = true },
+            9 => Ask(AskKind.Location),
+            10 => Ask(AskKind.Region),
+            11 => new SayStep(null, "cancelled", _place),
+            12 => new SetStep(null, name, TextTemplate.Parse("v"), _place),
+            13 => new BranchStep(null, [new BranchRow(Condition.Parse($"{name} = x or {name} > 3", out _), to, _place)], null, _place),
+            14 => new GotoStep(null, to, _place),
+            15 => new CallStep(null, "law-two", _place),
+            16 => new AnswerStep(null, TextTemplate.Parse("passport"), _place),
+            _ => new EndStep(null, _place),
+        };
+    }
+
+    private sealed class LawTalk(Pack pack)
+    {
+        private readonly Talk _talk = new();
+        private int _numbers;
+
+        public ConversationState State { get; set; } = ConversationState.New;
+
+        public Turn Do(ConversationEvent e)
+        {
+            // "#3" presses the third button of what is offered.
+            if (e is CitizenPressed { Value: ['#', var digit] })
+            {
+                var buttons = State.Choices?.Buttons ?? [];
+                e = new CitizenPressed(buttons.Count == 0 ? "i:menu" : buttons[(digit - '0') % buttons.Count].Value);
+            }
+
+            var turn = Conversation.Decide(State, e, _talk.World() with { Pack = pack, ReservedNumber = TalonNumber.Format(2026, _numbers + 1) });
+            State = turn.State;
+            _numbers += turn.NumberUsed ? 1 : 0;
+            return turn;
+        }
+    }
+}

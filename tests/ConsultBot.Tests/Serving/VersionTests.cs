@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text.Json;
+using ConsultBot.Application.Ports;
+using ConsultBot.Tests.Commands;
+using ConsultBot.Wiring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConsultBot.Tests.Serving;
+
+/// <summary>Versions of the content, from the command line, with and without a running server.</summary>
+public sealed class VersionTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("consultbot-versions-").FullName;
+
+    public ValueTask InitializeAsync()
+    {
+        Copy(Path.Combine(AppContext.BaseDirectory, "dialogs"), Path.Combine(_folder, "dialogs"));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_is_imported_is_exported_byte_for_byte()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(Dialogs, "bom.yaml"), [0xEF, 0xBB, 0xBF, .. "texts:\r\n  trial.bom: {kk: \"а\", ru: \"б\", en: \"c\"}\r\n"u8], Token);
+        var (settings, _) = ServedDesk.Settings(_folder, ("Dialogs:Path", Dialogs));
+        var (problems, files) = Application.Packs.ContentCheck.Files(settings.Content, new DateOnly(2026, 11, 24));
+        Assert.DoesNotContain(problems, problem => problem.IsError);
+
+        var imported = await ContentControl.Import(settings, TimeProvider.System, files!.Value.Pack, files.Value.Register, Token);
+        Assert.Equal((1, 1), (imported.Pack, imported.Register));
+        var again = await ContentControl.Import(settings, TimeProvider.System, files.Value.Pack, files.Value.Register, Token);
+        Assert.Equal(1, again.Pack);
+
+        var exported = await ContentControl.Export(settings, TimeProvider.System, null, Token);
+        exported!.Pack.WriteTo(Path.Combine(_folder, "out"));
+        exported.Register.WriteTo(Path.Combine(_folder, "register"));
+        Same(Dialogs, Path.Combine(_folder, "out"));
+        Same(settings.Content.RegisterPath, Path.Combine(_folder, "register"));
+    }
+
+    [Fact]
+    public async Task A_running_server_has_an_import_in_force_at_once_and_a_recall_moves_its_talks()
+    {
+        await using var api = await FakeBotApi.Start();
+        var (settings, sources) = ServedDesk.Settings(_folder, ("Dialogs:Path", Dialogs), ("Telegram:BaseUrl", api.Url));
+        await using var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var error = new StringWriter();
+        Assert.True(await DeskServer.Publish(app, error, Token), error.ToString());
+        ContentControl.Map(app);
+        await app.StartAsync(Token);
+        settings = settings with { Urls = app.Urls.First() };
+        var reader = app.Services.GetRequiredService<Application.Packs.ContentPublisher>();
+        Assert.Equal(1, (await reader.Export(null, Token))!.PackNumber);
+
+        // A dialog begins on the first pack and stands at a step that the second does not have.
+        await Web(app, "записаться на консультацию");
+        var flow = Path.Combine(Dialogs, "flows", "book-officer.yaml");
+        await File.WriteAllTextAsync(flow, (await File.ReadAllTextAsync(flow, Token)).Replace("ask: topic", "ask: subject", StringComparison.Ordinal)
+            .Replace("goto: topic", "goto: subject", StringComparison.Ordinal).Replace("{topic}", "{subject}", StringComparison.Ordinal), Token);
+        var texts = Path.Combine(Dialogs, "texts", "book-officer.yaml");
+        await File.WriteAllTextAsync(texts, (await File.ReadAllTextAsync(texts, Token)).Replace("{topic}", "{subject}", StringComparison.Ordinal), Token);
+        var (problems, files) = Application.Packs.ContentCheck.Files(settings.Content, new DateOnly(2026, 11, 24));
+        Assert.True(files is not null, string.Join('\n', problems.Where(problem => problem.IsError)));
+
+        var imported = await ContentControl.Import(settings, TimeProvider.System, files.Value.Pack, files.Value.Register, Token);
+        Assert.Equal(2, imported.Pack);
+
+        // The running dialog stays on its pack.
+        var state = await Web(app, "паспорт");
+        Assert.Equal((1, "passport"), (state.Dialog!.Pack, state.Dialog.Slots["topic"]));
+
+        var recalled = await ContentControl.Recall(settings, TimeProvider.System, 1, Token);
+        Assert.Equal((null, 2, 1), (recalled.Fault, recalled.InForce, recalled.Talks));
+        state = await Until(app, now => now.Dialog?.Pack != 1);
+        Assert.Equal(2, state.Dialog!.Pack);
+
+        Assert.StartsWith("Pack 2 is the only one", (await ContentControl.Recall(settings, TimeProvider.System, 2, Token)).Fault, StringComparison.Ordinal);
+        Assert.StartsWith("There is no pack 9", (await ContentControl.Recall(settings, TimeProvider.System, 9, Token)).Fault, StringComparison.Ordinal);
+        await app.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Nobody_publishes_without_the_secret_of_the_database()
+    {
+        await using var api = await FakeBotApi.Start();
+        var (settings, sources) = ServedDesk.Settings(_folder, ("Telegram:BaseUrl", api.Url));
+        await using var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var error = new StringWriter();
+        Assert.True(await DeskServer.Publish(app, error, Token), error.ToString());
+        ContentControl.Map(app);
+        await app.StartAsync(Token);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var none = await client.PostAsync("/control/recall/1", null, Token);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, none.StatusCode);
+        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", new string('0', 64));
+        using var wrong = await client.PostAsync("/control/recall/1", null, Token);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, wrong.StatusCode);
+        await app.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task The_verbs_say_what_is_missing()
+    {
+        var broken = Path.Combine(_folder, "broken");
+        Directory.CreateDirectory(broken);
+        await File.WriteAllTextAsync(Path.Combine(broken, "pack.yaml"), "pack: [\n", Token);
+
+        var import = await Cli.Run(["import", broken]);
+        Assert.Equal(1, import.Exit);
+        Assert.Contains("error yaml-syntax", import.Output, StringComparison.Ordinal);
+
+        var export = await Cli.Run(["export", Dialogs]);
+        Assert.Equal(1, export.Exit);
+        Assert.Contains("is not empty", export.Error, StringComparison.Ordinal);
+
+        Assert.Equal(2, (await Cli.Run(["recall", "first"])).Exit);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Dialogs => Path.Combine(_folder, "dialogs");
+
+    private static async Task<Domain.Conversations.ConversationState> Web(WebApplication app, string text)
+    {
+        var address = new Domain.Conversations.CitizenAddress("web", "web", "0123456789abcdef0123456789abcdef");
+        var e = Domain.Journals.JsonForm.Write(new Domain.Conversations.Events.CitizenWrote(text));
+        var key = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        await app.Services.GetRequiredService<IInbox>().Submit(new RawInput(address, key, InputSource.Event, e, DateTimeOffset.UtcNow), Token);
+        return await State(app);
+    }
+
+    private static async Task<Domain.Conversations.ConversationState> State(WebApplication app)
+    {
+        var reader = app.Services.GetRequiredService<IConversationReader>();
+        var id = await reader.Find(new Domain.Conversations.CitizenAddress("web", "web", "0123456789abcdef0123456789abcdef"), Token);
+        return (await reader.Conversation(id!.Value, Token))!.State;
+    }
+
+    private static async Task<Domain.Conversations.ConversationState> Until(WebApplication app, Func<Domain.Conversations.ConversationState, bool> holds)
+    {
+        var end = DateTime.UtcNow.AddSeconds(20);
+        while (true)
+        {
+            var state = await State(app);
+            if (holds(state))
+                return state;
+
+            Assert.True(DateTime.UtcNow < end, JsonSerializer.Serialize(state.Dialog));
+            await Task.Delay(20, Token);
+        }
+    }
+
+    private static void Same(string expected, string actual)
+    {
+        var names = Names(expected);
+        Assert.NotEmpty(names);
+        Assert.Equal(names, Names(actual));
+        Assert.All(names, name => Assert.Equal(File.ReadAllBytes(Path.Combine(expected, name)), File.ReadAllBytes(Path.Combine(actual, name))));
+    }
+
+    private static List<string> Names(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
