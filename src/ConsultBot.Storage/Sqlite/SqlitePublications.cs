@@ -62,7 +62,7 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
 
         // Where a conversation's newest state lies is said in the script of recent_state.
         await using var connection = file.OpenToRead();
-        var rows = await connection.QueryAsync<TalkRow>(new CommandDefinition(
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
             """
             WITH recent AS (SELECT conversation, state, max(version) AS version FROM recent_state GROUP BY conversation),
             talk AS (
@@ -74,7 +74,13 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
             FROM talk t JOIN recall p ON p.kind = 1 AND p.number = t.pack JOIN account a ON a.id = t.account
             """,
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new RecalledTalk(new CitizenAddress(row.Channel, row.Account, row.Address), (int)row.Pack, (int)row.Turns))];
+
+        // Read by hand: what JSON gives has no type of its own while there are no rows.
+        var talks = new List<RecalledTalk>();
+        while (await reader.ReadAsync(cancellationToken))
+            talks.Add(new RecalledTalk(new CitizenAddress(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt32(3), reader.GetInt32(4)));
+
+        return talks;
     }
 
     private async Task<Publication?> ReadOne(string sql, object parameters, CancellationToken cancellationToken)
@@ -88,8 +94,6 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
             ? null
             : new Publication((int)row.Number, row.Hash, row.Content, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.By);
     }
-
-    private sealed record TalkRow(string Channel, string Account, string Address, long Pack, long Turns);
 
     private sealed record Row(long Number, string Hash, byte[] Content, long At, string By);
 }

@@ -22,7 +22,7 @@ public class TestCommandTests
 
             var words = await Cli.Run(["test", file]);
             Assert.Equal(1, words.Exit);
-            Assert.StartsWith($"{file}:2: trial\n  line 5, citizen: меню\n    - cancelled\n    + menu.title\n      | ", words.Output, StringComparison.Ordinal);
+            Assert.StartsWith($"{file}:2: trial\n  line 5, citizen: меню\n    - cancelled\n    + menu.title\n", words.Output, StringComparison.Ordinal);
 
             var json = await Cli.Run(["test", file, "--json"]);
             Assert.Equal(1, json.Exit);
