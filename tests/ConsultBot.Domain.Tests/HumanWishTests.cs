@@ -37,7 +37,7 @@ public class HumanWishTests
                 {
                     "noletters" => noise.NoLetters(row[0]),
                     "latin" => noise.Latin(row[0]),
-                    "layout" => Noise.Layout(row[0]),
+                    "layout" => Noise.Layout(row[0], row[1]),
                     "typos" => noise.Typos(row[0]),
                     _ => noise.Wild(row[0], row[1]),
                 };

@@ -36,7 +36,9 @@ internal sealed class Noise(int seed)
         return Map(text, c => habit.GetValueOrDefault(c) ?? _latin.GetValueOrDefault(c));
     }
 
-    public static string Layout(string text) => Map(text, c => Jcuken.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Qwerty[at].ToString() : null);
+    /// <param name="language">The Kazakh layout has its comma on the key of 6, the Russian one above the full stop.</param>
+    public static string Layout(string text, string language) =>
+        Map(text, c => c == ',' ? (language == "kk" ? "6" : "?") : Jcuken.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Qwerty[at].ToString() : null);
 
     /// <summary>A slip for about every fourteen letters: a letter missing, swapped, doubled, or of a neighbouring key.</summary>
     public string Typos(string text)
@@ -66,7 +68,7 @@ internal sealed class Noise(int seed)
         {
             0 when language == "kk" => NoLetters(text),
             1 when language != "en" => Latin(text),
-            2 when language != "en" => Layout(text),
+            2 when language != "en" => Layout(text, language),
             3 => $"{(language == "kk" ? "сәлем" : language == "ru" ? "здравствуйте" : "hello")} {text}",
             _ => text,
         };

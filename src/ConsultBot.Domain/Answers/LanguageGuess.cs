@@ -30,6 +30,11 @@ public sealed class LanguageGuess
         (Language.En, "i you he she it we they this that what who where when how which much many why the a an and or but for about in on at with from to of is are am was do does did can could my your me please thanks thank hello hi need want get make apply help question answer document new child house money pay not no yes have has there will would should"),
     ];
 
+    // A word of grammar tells more than a noun, which may be borrowed.
+    private const float CommonWord = 1.5f;
+
+    private static readonly Dictionary<ulong, Language> _grammar = Grammar();
+
     private readonly FeatureTable _groups;
     private readonly float[] _weights;
     private readonly float[] _unseen;
@@ -100,6 +105,30 @@ public sealed class LanguageGuess
         return Best(typed);
     }
 
+    private static Dictionary<ulong, Language> Grammar()
+    {
+        var words = new Dictionary<ulong, Language>();
+        var shared = new HashSet<ulong>();
+        var buffer = new CoarseText();
+        foreach (var (language, list) in _common)
+        {
+            buffer.Read(list, KeyboardLayout.Typed);
+            for (var word = 0; word < buffer.WordCount; word++)
+            {
+                var hash = FeatureReader.WordHash(Padded(buffer, word));
+                if (words.TryGetValue(hash, out var other) && other != language)
+                    shared.Add(hash);
+
+                words[hash] = language;
+            }
+        }
+
+        foreach (var hash in shared)
+            words.Remove(hash);
+
+        return words;
+    }
+
     private static Language? Best(ReadOnlySpan<float> voices)
     {
         var best = 0;
@@ -138,6 +167,9 @@ public sealed class LanguageGuess
             likely += best / Longest;
             for (var i = 0; i < Languages3; i++)
                 voices[i] += MathF.Max(-Loudest, (word[i] - best) / 2);
+
+            if (_grammar.TryGetValue(FeatureReader.WordHash(padded), out var language))
+                voices[(int)language] += CommonWord;
         }
 
         return (letters, likely);

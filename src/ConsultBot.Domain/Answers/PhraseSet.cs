@@ -102,7 +102,9 @@ public sealed class PhraseSet
         {
             if (phrase.Length > longest && phrase.Length <= words.Length
                 && (phrase.Length > 1 ? Holds(phrase, near, words) : IsAmong(words, _words[phrase[0]])))
+            {
                 longest = phrase.Length;
+            }
         }
 
         return longest;

@@ -94,13 +94,25 @@ internal sealed class CoarseText
 
     private static string Composed(string text)
     {
-        foreach (var c in text)
+        if (text.Length > MaxLength)
+            text = text[..MaxLength];
+
+        var accents = false;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c is >= '\u0300' and <= '\u036f')
-                return text.Normalize(NormalizationForm.FormC);
+            if (char.IsSurrogate(text[i]))
+            {
+                // Half a character cannot be composed, and no letter that people ask with is a pair.
+                if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                    return text;
+
+                i++;
+            }
+
+            accents |= text[i] is >= '\u0300' and <= '\u036f';
         }
 
-        return text;
+        return accents ? text.Normalize(NormalizationForm.FormC) : text;
     }
 
     private static bool IsLetter(string text, int at, KeyboardLayout layout)
