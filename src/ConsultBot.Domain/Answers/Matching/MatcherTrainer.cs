@@ -5,8 +5,6 @@ internal static class MatcherTrainer
 {
     public const string OutOfScope = "oos";
 
-    private const double Pull = 1;
-    private const double ProductPull = 10;
     private const double WrongWeight = 0.3;
     private const int SmallSet = 600;
     private const int MiddleSet = 1500;
@@ -22,10 +20,27 @@ internal static class MatcherTrainer
         if (!observed.Exists(row => row.Right) || !observed.Exists(row => !row.Right))
             return matcher;
 
-        matcher.Confidence = Confidence.Fit([.. observed.Select(row => (row.Signals, row.Right, row.Weight))], Pull, ProductPull);
-        matcher.Unseen = observed.ConvertAll(row => row.Outcome(matcher.Confidence));
+        matcher.Confidence = Confidence.Fit(observed.ConvertAll(row => row.Example));
+        matcher.Unseen = CrossFit(observed, matcher.Confidence);
         matcher.Thresholds = Thresholds.Fit(matcher.Unseen);
         return matcher;
+    }
+
+    // A confidence looks surer on the rows that it was fitted on: the other part's judges each part.
+    private static List<Outcome> CrossFit(List<Observation> observed, Confidence whole)
+    {
+        const int Parts = 3;
+        var outcomes = new Outcome[observed.Count];
+        for (var part = 0; part < Parts; part++)
+        {
+            var others = observed.Where((_, i) => i % Parts != part).Select(row => row.Example).ToList();
+            var enough = others.Exists(row => row.Right) && others.Exists(row => !row.Right);
+            var confidence = enough ? Confidence.Fit(others) : whole;
+            for (var i = part; i < outcomes.Length; i += Parts)
+                outcomes[i] = observed[i].Outcome(confidence);
+        }
+
+        return [.. outcomes];
     }
 
     private static List<Observation> Observe(Matcher matcher, IReadOnlyList<(string Text, string Label)> rows)
@@ -119,6 +134,8 @@ internal static class MatcherTrainer
 
     private sealed record Observation(double[] Signals, bool Right, bool InThree, bool InScope, double Weight)
     {
+        public (double[] Signals, bool Right, double Weight) Example => (Signals, Right, Weight);
+
         public Outcome Outcome(Confidence confidence) => new(confidence.Of(Signals), Right, InThree, InScope);
     }
 }
