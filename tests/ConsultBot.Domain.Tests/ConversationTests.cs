@@ -22,6 +22,18 @@ public class ConversationTests
         Assert.Contains(Sample.Content.Pack.Data.RetentionText.In(language), message.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("адам керек", "жеке куалигимди жогалтып алдым")]
+    [InlineData("паспорт бойынша адам керек", "паспорт бойынша адам керек")]
+    public void A_bare_wish_for_a_person_brings_the_question_before_it_to_the_officer(string wish, string question)
+    {
+        _talk.Write("жеке куалигимди жогалтып алдым");
+
+        var turn = _talk.Write(wish);
+
+        Assert.Equal(question, turn.State.Consultation!.Question);
+    }
+
     [Fact]
     public void A_greeting_of_unknown_language_is_answered_in_three_lines_with_three_buttons()
     {
@@ -79,7 +91,7 @@ public class ConversationTests
     {
         _talk.Write("записаться на консультацию");
         _talk.Write("2");
-        Assert.Equal("passport", _talk.State.Dialog!.Slots["topic"]);
+        Assert.Equal(Sample.Content.Pack.Data.Menu[1], _talk.State.Dialog!.Slots["topic"]);
         _talk.Write("назад");
         Assert.Empty(_talk.State.Dialog!.Slots);
         _talk.Write("паспорт");

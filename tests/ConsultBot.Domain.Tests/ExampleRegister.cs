@@ -12,8 +12,12 @@ internal static class ExampleRegister
 
     private static readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal)
     {
-        ["id-card"] = "documents", ["passport"] = "documents", ["child-benefits"] = "social", ["pension"] = "social",
-        ["personal-taxes"] = "taxes", ["fines"] = "taxes",
+        ["id-card"] = "documents",
+        ["passport"] = "documents",
+        ["child-benefits"] = "social",
+        ["pension"] = "social",
+        ["personal-taxes"] = "taxes",
+        ["fines"] = "taxes",
     };
 
     public static RegisterData Data { get; } = Read();

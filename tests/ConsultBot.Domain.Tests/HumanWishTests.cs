@@ -7,13 +7,15 @@ public class HumanWishTests
 {
     private const int Seeds = 3;
 
-    private static Lexicon Lexicon => Sample.Content.Pack.Data.Lexicon;
+    private static readonly Pack _pack = Sample.Content.Pack;
+
+    private static Lexicon Lexicon => _pack.Data.Lexicon;
 
     [Fact]
     public void Wishes_for_a_person_are_heard_and_sound_alikes_are_not()
     {
         var rows = ExampleRegister.Rows("human.tsv").ToList();
-        var wrong = rows.Where(row => Interrupts.WantsPerson(row[0], Lexicon) != (row[2] == "human")).Select(row => string.Join(' ', row)).ToList();
+        var wrong = rows.Where(row => Interrupts.WantsPerson(_pack.Read(row[0]), Lexicon) != (row[2] == "human")).Select(row => string.Join(' ', row)).ToList();
 
         Assert.True(wrong.Count <= rows.Count / 100, string.Join('\n', wrong));
     }
@@ -43,7 +45,7 @@ public class HumanWishTests
                 };
                 var wanted = row[2] == "human";
                 (wishes, others) = wanted ? (wishes + 1, others) : (wishes, others + 1);
-                if (Interrupts.WantsPerson(text, Lexicon) != wanted)
+                if (Interrupts.WantsPerson(_pack.Read(text), Lexicon) != wanted)
                     (wanted ? missed : heard).Add($"{row[0]} -> {text}");
             }
         }
@@ -58,7 +60,7 @@ public class HumanWishTests
     [InlineData("could you transfer me to some real person")]
     [InlineData("короче позовите уже оператора")]
     [InlineData("рудз ьу ефдл ещ ф зукыщт")]
-    public void Wishes_that_no_list_foresees_are_heard(string text) => Assert.True(Interrupts.WantsPerson(text, Lexicon));
+    public void Wishes_that_no_list_foresees_are_heard(string text) => Assert.True(Interrupts.WantsPerson(_pack.Read(text), Lexicon));
 
     [Theory]
     [InlineData("ұялы оператор байланысы нашар")]
@@ -66,7 +68,7 @@ public class HumanWishTests
     [InlineData("маман керек емес рақмет")]
     [InlineData("сколько человек в семье для пособия")]
     [InlineData("I was told the mobile operator is down")]
-    public void Talk_about_persons_is_no_wish(string text) => Assert.False(Interrupts.WantsPerson(text, Lexicon));
+    public void Talk_about_persons_is_no_wish(string text) => Assert.False(Interrupts.WantsPerson(_pack.Read(text), Lexicon));
 
     [Theory]
     [InlineData("у нас пожар помогите", true)]
@@ -80,5 +82,5 @@ public class HumanWishTests
     [InlineData("give it five stars", false)]
     [InlineData("справка о пожаре", false)]
     public void Danger_now_is_urgent_and_talk_about_it_is_not(string text, bool urgent) =>
-        Assert.Equal(urgent, UrgentRules.IsUrgent(text, Sample.Content.Pack));
+        Assert.Equal(urgent, UrgentRules.IsUrgent(_pack.Read(text), _pack));
 }

@@ -5,7 +5,7 @@ namespace ConsultBot.Domain.Tests;
 /// <summary>The goals that the matcher reaches on public sets; docs/answers.md has all of them.</summary>
 public class PublicSetsTests
 {
-    private const string Variable = "CONSULTBOT_SHARED";
+    private const string Variable = "TEST_SHARED";
 
     [Fact]
     public void Kazakh_intents_are_found_clean_and_as_typed()

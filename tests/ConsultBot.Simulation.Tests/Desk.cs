@@ -49,7 +49,11 @@ internal sealed class Desk
                 RegisterPath = Path.Combine(AppContext.BaseDirectory, "config", "register"),
             },
             new DateOnly(2026, 11, 24));
-        return content ?? throw new InvalidOperationException(string.Join('\n', problems.Where(problem => problem.IsError)));
+        if (content is null)
+            throw new InvalidOperationException(string.Join('\n', problems.Where(problem => problem.IsError)));
+
+        content.Index.Train();
+        return content;
     }
 
     private sealed class NoPublications : IPublications

@@ -6,9 +6,9 @@ public class SimulationTests
 {
     private const int StepsOfASeed = 2_000;
 
-    // CONSULTBOT_SIMULATION_EVENTS makes a longer run.
+    // TEST_SIMULATION_EVENTS makes a longer run.
     private static readonly int _events = int.TryParse(
-        Environment.GetEnvironmentVariable("CONSULTBOT_SIMULATION_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var events) ? events : 200_000;
+        Environment.GetEnvironmentVariable("TEST_SIMULATION_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var events) ? events : 200_000;
 
     [Fact]
     public void The_promises_hold_through_faults_crashes_and_redelivery()

@@ -23,7 +23,7 @@ public sealed class DeskService(
     public async Task<DeskList> List(DeskAccount account, DeskTab tab, Language language, CancellationToken cancellationToken)
     {
         var open = (await reader.Open(cancellationToken)).Where(row => account.Sees(row.Consultation.Unit)).ToArray();
-        var waiting = QueueOrder.Waiting(open).ToArray();
+        var waiting = WaitingList.Waiting(open).ToArray();
         var mine = open.Where(row => IsMine(account, row.Consultation)).OrderBy(row => row.Consultation.Due ?? DateTimeOffset.MaxValue).ToArray();
         var rows = tab switch
         {
@@ -37,7 +37,7 @@ public sealed class DeskService(
 
     /// <summary>Number of the consultation that has waited longest; null when nobody waits.</summary>
     public async Task<string?> NextWaiting(DeskAccount account, CancellationToken cancellationToken) =>
-        QueueOrder.Waiting((await reader.Open(cancellationToken)).Where(row => account.Sees(row.Consultation.Unit)))
+        WaitingList.Waiting((await reader.Open(cancellationToken)).Where(row => account.Sees(row.Consultation.Unit)))
             .FirstOrDefault()?.Consultation.Number;
 
     /// <param name="after">Sequence number after which to read the transcript; 0 = from the start.</param>
@@ -51,7 +51,7 @@ public sealed class DeskService(
         var consultation = row.Consultation;
         var transcript = await _transcripts.Read(row.Conversation, row.Address.Channel, after, language, cancellationToken);
         var place = consultation.Status == ConsultationStatus.Queued
-            ? QueueOrder.Place(await reader.Open(cancellationToken), consultation)
+            ? WaitingList.Place(await reader.Open(cancellationToken), consultation)
             : null;
         var context = new DeskContext(
             face.OfficialOf(consultation.Topic, consultation.Region, language, consultation.Raised),

@@ -10,8 +10,8 @@ internal sealed class QueueBoard(IPresence presence)
     private const int WaitsKept = 20;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, SortedSet<Place>> _waiting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<Consultation>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Consultation> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TimeSpan>> _waits = new(StringComparer.Ordinal);
 
     /// <summary>Loads anew what the database says.</summary>
@@ -20,7 +20,7 @@ internal sealed class QueueBoard(IPresence presence)
         lock (_lock)
         {
             _waiting.Clear();
-            _places.Clear();
+            _open.Clear();
             _waits.Clear();
             foreach (var consultation in open)
                 Put(consultation);
@@ -34,9 +34,9 @@ internal sealed class QueueBoard(IPresence presence)
     {
         lock (_lock)
         {
-            if (_places.TryGetValue(consultation.Number, out var place) && consultation is { ClaimedAt: { } claimed, QueuedAt: { } queued })
+            if (_open.TryGetValue(consultation.Number, out var waiting) && consultation is { ClaimedAt: { } claimed, QueuedAt: { } queued })
             {
-                var waits = _waits.TryGetValue(place.Unit, out var known) ? known : _waits[place.Unit] = [];
+                var waits = _waits.TryGetValue(waiting.Unit, out var known) ? known : _waits[waiting.Unit] = [];
                 waits.Insert(0, claimed - queued);
                 if (waits.Count > WaitsKept)
                     waits.RemoveAt(WaitsKept);
@@ -53,7 +53,7 @@ internal sealed class QueueBoard(IPresence presence)
         lock (_lock)
         {
             var set = _waiting.GetValueOrDefault(unit);
-            var place = number is not null && _places.TryGetValue(number, out var mine) && set is not null
+            var place = number is not null && _open.TryGetValue(number, out var mine) && set is not null
                 ? set.TakeWhile(other => QueueOrder.Instance.Compare(other, mine) < 0).Count() + 1
                 : (set?.Count ?? 0) + 1;
             return new QueueFigures(place, presence.Online(unit), _waits.TryGetValue(unit, out var waits) ? [.. waits] : []);
@@ -62,33 +62,16 @@ internal sealed class QueueBoard(IPresence presence)
 
     private void Put(Consultation consultation)
     {
-        if (_places.Remove(consultation.Number, out var before))
+        if (_open.Remove(consultation.Number, out var before))
             _waiting[before.Unit].Remove(before);
 
-        if (consultation is not { Status: ConsultationStatus.Queued, QueuedAt: { } queued })
+        if (consultation is not { Status: ConsultationStatus.Queued, QueuedAt: not null })
             return;
 
-        var place = new Place(!consultation.Urgent, consultation.Due ?? DateTimeOffset.MaxValue, queued, consultation.Number, consultation.Unit);
-        _places[consultation.Number] = place;
+        _open[consultation.Number] = consultation;
         if (!_waiting.TryGetValue(consultation.Unit, out var set))
-            _waiting[consultation.Unit] = set = new SortedSet<Place>(QueueOrder.Instance);
+            _waiting[consultation.Unit] = set = new SortedSet<Consultation>(QueueOrder.Instance);
 
-        set.Add(place);
-    }
-
-    private sealed record Place(bool NotUrgent, DateTimeOffset Due, DateTimeOffset Queued, string Number, string Unit);
-
-    // Urgent first, then by due time, then by arrival.
-    private sealed class QueueOrder : IComparer<Place>
-    {
-        public static QueueOrder Instance { get; } = new();
-
-        public int Compare(Place? x, Place? y)
-        {
-            var order = x!.NotUrgent.CompareTo(y!.NotUrgent);
-            order = order != 0 ? order : x.Due.CompareTo(y.Due);
-            order = order != 0 ? order : x.Queued.CompareTo(y.Queued);
-            return order != 0 ? order : string.CompareOrdinal(x.Number, y.Number);
-        }
+        set.Add(consultation);
     }
 }

@@ -40,7 +40,7 @@ public sealed class TalonService(
                 _ => TalonState.Closed,
             },
         };
-        var place = state == TalonState.Waiting ? QueueOrder.Place(await reader.Open(cancellationToken), consultation) : null;
+        var place = state == TalonState.Waiting ? WaitingList.Place(await reader.Open(cancellationToken), consultation) : null;
         return new TalonView(
             consultation.Number, consultation.Topic is null ? null : face.TopicName(consultation.Topic, language), state, place,
             consultation.OpenedAt, consultation.ClaimedAt, consultation.ClosedAt, state is TalonState.Waiting or TalonState.WithOfficer ? consultation.Due : null,

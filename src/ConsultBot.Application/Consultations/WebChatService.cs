@@ -71,7 +71,7 @@ public sealed class WebChatService(
 
         var transcript = await _transcripts.Read(conversation, Channel, after, language, cancellationToken);
         var open = (await reader.Conversation(conversation, cancellationToken))?.State.Consultation;
-        var place = open?.Status == ConsultationStatus.Queued ? QueueOrder.Place(await reader.Open(cancellationToken), open) : null;
+        var place = open?.Status == ConsultationStatus.Queued ? WaitingList.Place(await reader.Open(cancellationToken), open) : null;
         var entries = transcript.Entries.Where(entry => entry.Kind is EntryKind.Citizen or EntryKind.Bot or EntryKind.Officer).ToArray();
         return new WebChatView(entries, transcript.Last, entries.Length == 0 ? null : entries[^1].Buttons, place);
     }

@@ -10,15 +10,13 @@ namespace ConsultBot.Application.Deliveries;
 internal sealed class Dispatcher(ChannelDirectory channels)
 {
     /// <summary>Sends under way at most, so that what a crash leaves unknown is bounded.</summary>
-    public const int MaxInFlight = 512;
+    public const int MaxInFlight = 128;
 
     private const double ChatBurst = 3;
     private const double AccountBurstSeconds = 0.1;
 
     private readonly Dictionary<long, Lane> _lanes = [];
     private readonly Dictionary<(string Channel, string Account), AccountPace> _accounts = [];
-    private readonly Queue<Lane> _urgent = new();
-    private readonly Queue<Lane> _ready = new();
     private readonly PriorityQueue<Lane, DateTimeOffset> _later = new();
     private readonly HashSet<long> _planned = [];
 
@@ -26,6 +24,9 @@ internal sealed class Dispatcher(ChannelDirectory channels)
 
     /// <summary>Rows that wait or are under way.</summary>
     public int Lanes => _lanes.Count;
+
+    /// <summary>Whether the channel of an address is switched on.</summary>
+    public bool Serves(CitizenAddress address) => channels.Has(address.Channel);
 
     /// <summary>Plans a message of a turn that is about to be committed.</summary>
     public DeliveryPlan Plan(long conversation, CitizenAddress address, DateTimeOffset now)
@@ -95,8 +96,11 @@ internal sealed class Dispatcher(ChannelDirectory channels)
         }
 
         var starts = new List<long>();
-        TakeFrom(_urgent, now, max, starts);
-        TakeFrom(_ready, now, max, starts);
+        foreach (var account in _accounts.Values)
+            TakeFrom(account, account.Urgent, now, max, starts);
+        foreach (var account in _accounts.Values)
+            TakeFrom(account, account.Ready, now, max, starts);
+
         return starts;
     }
 
@@ -145,22 +149,26 @@ internal sealed class Dispatcher(ChannelDirectory channels)
     /// <summary>When to look again; null when nothing waits for time.</summary>
     public DateTimeOffset? NextWake(DateTimeOffset now)
     {
-        if (_urgent.Count + _ready.Count > 0 && InFlight < MaxInFlight)
-            return now;
+        DateTimeOffset? wake = _later.TryPeek(out _, out var later) ? later : null;
+        foreach (var account in _accounts.Values.Where(account => account.Urgent.Count + account.Ready.Count > 0 && InFlight < MaxInFlight))
+        {
+            var at = account.NextAt(now);
+            wake = wake is null || at < wake ? at : wake;
+        }
 
-        return _later.TryPeek(out _, out var at) ? at : null;
+        return wake;
     }
 
-    private void TakeFrom(Queue<Lane> queue, DateTimeOffset now, int max, List<long> starts)
+    // Chats that the account's pace holds keep their places, so that each gets its turn.
+    private void TakeFrom(AccountPace account, Queue<Lane> queue, DateTimeOffset now, int max, List<long> starts)
     {
-        for (var looked = queue.Count; looked > 0 && starts.Count < max && InFlight + starts.Count < MaxInFlight; looked--)
+        while (starts.Count < max && InFlight + starts.Count < MaxInFlight && account.NextAt(now) <= now && queue.TryDequeue(out var lane))
         {
-            var lane = queue.Dequeue();
             lane.Queued = false;
             if (lane.IsBusyOrEmpty)
                 continue;
 
-            var at = Later(lane.NextAt(now), lane.Account.NextAt(now));
+            var at = lane.NextAt(now);
             if (at > now)
             {
                 lane.Queued = true;
@@ -169,7 +177,7 @@ internal sealed class Dispatcher(ChannelDirectory channels)
             }
 
             lane.Starting = lane.Queue.First!.Value.Item;
-            lane.Account.Take(now);
+            account.Take(now);
             lane.Take(now);
             starts.Add(lane.Starting);
         }
@@ -209,13 +217,13 @@ internal sealed class Dispatcher(ChannelDirectory channels)
             Enqueue(lane);
     }
 
-    private void Enqueue(Lane lane)
+    private static void Enqueue(Lane lane)
     {
         lane.Queued = true;
         if (lane.Queue.First?.Value.Urgent == true)
-            _urgent.Enqueue(lane);
+            lane.Account.Urgent.Enqueue(lane);
         else
-            _ready.Enqueue(lane);
+            lane.Account.Ready.Enqueue(lane);
     }
 
     private Lane Lane(long conversation, CitizenAddress address, DateTimeOffset now)
@@ -234,6 +242,4 @@ internal sealed class Dispatcher(ChannelDirectory channels)
         _lanes[conversation] = lane;
         return lane;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -32,10 +32,15 @@ internal sealed class Lane(long conversation, AccountPace account, SendPace pace
     public bool IsRested(DateTimeOffset now) => pace.IsFull(now) && NotBefore <= now;
 }
 
-/// <summary>The pace of a whole account, and its stop after a refusal.</summary>
+/// <summary>The pace of a whole account, its stop after a refusal, and the chats that wait for either.</summary>
 internal sealed class AccountPace(SendPace pace)
 {
     private DateTimeOffset _notBefore;
+
+    /// <summary>Chats whose next message is urgent or a person's.</summary>
+    public Queue<Lane> Urgent { get; } = new();
+
+    public Queue<Lane> Ready { get; } = new();
 
     public DateTimeOffset NextAt(DateTimeOffset now) => pace.NextAt(now) is var at && at > _notBefore ? at : _notBefore;
 

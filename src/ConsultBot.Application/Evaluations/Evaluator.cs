@@ -35,7 +35,7 @@ public static class Evaluator
     public static EvaluationReport OnPack(DeskContent content, string test)
     {
         var from = Stopwatch.GetTimestamp();
-        var matcher = AnswerIndex.Train(content.Pack);
+        var matcher = AnswerIndex.Train(content.Pack) ?? throw new FormatException("The pack has no phrasings.");
         return Report(matcher, Stopwatch.GetElapsedTime(from), false, LabelledRows.Read(test), titles: true);
     }
 

@@ -9,8 +9,12 @@ internal static class FlowReader
 {
     private static readonly Dictionary<string, AskKind> _kinds = new(StringComparer.Ordinal)
     {
-        ["text"] = AskKind.Text, ["number"] = AskKind.Number, ["choice"] = AskKind.Choice,
-        ["topic"] = AskKind.Topic, ["region"] = AskKind.Region, ["form"] = AskKind.Form,
+        ["text"] = AskKind.Text,
+        ["number"] = AskKind.Number,
+        ["choice"] = AskKind.Choice,
+        ["topic"] = AskKind.Topic,
+        ["region"] = AskKind.Region,
+        ["form"] = AskKind.Form,
     };
 
     public static Flow Read(MapReader reader)

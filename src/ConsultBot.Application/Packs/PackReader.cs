@@ -10,39 +10,55 @@ internal static class PackReader
 {
     private static readonly Dictionary<string, FactUnit> _units = new(StringComparer.Ordinal)
     {
-        ["text"] = FactUnit.Text, ["MCI"] = FactUnit.Mci, ["KZT"] = FactUnit.Kzt, ["percent"] = FactUnit.Percent,
-        ["percent of min_wage"] = FactUnit.PercentOfMinWage, ["working_day"] = FactUnit.WorkingDay,
-        ["calendar_day"] = FactUnit.CalendarDay, ["working_hour"] = FactUnit.WorkingHour, ["hour"] = FactUnit.Hour,
-        ["minute"] = FactUnit.Minute, ["month"] = FactUnit.Month, ["year"] = FactUnit.Year, ["count"] = FactUnit.Count,
-        ["date"] = FactUnit.Date, ["phone"] = FactUnit.Phone, ["url"] = FactUnit.Url,
+        ["text"] = FactUnit.Text,
+        ["MCI"] = FactUnit.Mci,
+        ["KZT"] = FactUnit.Kzt,
+        ["percent"] = FactUnit.Percent,
+        ["percent of min_wage"] = FactUnit.PercentOfMinWage,
+        ["working_day"] = FactUnit.WorkingDay,
+        ["calendar_day"] = FactUnit.CalendarDay,
+        ["working_hour"] = FactUnit.WorkingHour,
+        ["hour"] = FactUnit.Hour,
+        ["minute"] = FactUnit.Minute,
+        ["month"] = FactUnit.Month,
+        ["year"] = FactUnit.Year,
+        ["count"] = FactUnit.Count,
+        ["date"] = FactUnit.Date,
+        ["phone"] = FactUnit.Phone,
+        ["url"] = FactUnit.Url,
     };
 
     private static readonly Dictionary<string, FactRounding> _roundings = new(StringComparer.Ordinal)
     {
-        ["nearest"] = FactRounding.Nearest, ["up"] = FactRounding.Up,
+        ["nearest"] = FactRounding.Nearest,
+        ["up"] = FactRounding.Up,
     };
 
     /// <summary>Null with problems when there is no readable <c>pack</c> file.</summary>
     public static PackData? Read(SourceFiles files, string folder, List<Problem> problems)
     {
         MapReader? head = null;
+        var readable = true;
         var (topics, flows, texts, facts) = (new List<Topic>(), new List<Flow>(), new List<PackText>(), new List<Fact>());
         foreach (var (path, text) in files.Texts)
         {
             var file = Path.Combine(folder, path);
             if (YamlFile.Read(file, text, problems) is not { } map)
+            {
+                readable = false;
                 continue;
+            }
 
             var reader = new MapReader(map, problems);
-            if (reader.Has("pack") && head is null)
+            if (map["pack"] is not null && head is null)
                 head = reader;
-            else if (reader.Has("topic") && !reader.Has("flow"))
+            else if (map["topic"] is not null && map["flow"] is null)
                 topics.Add(ReadTopic(reader));
-            else if (reader.Has("flow"))
+            else if (map["flow"] is not null)
                 flows.Add(FlowReader.Read(reader));
-            else if (reader.Has("texts"))
+            else if (map["texts"] is not null)
                 texts.AddRange(ReadTexts(reader));
-            else if (reader.Has("facts"))
+            else if (map["facts"] is not null)
                 facts.AddRange(ReadFacts(reader));
             else
                 problems.Add(Problem.Error(map.Place, "unknown-file", "The file is no part of a pack, or there is a second 'pack'", "Begin it with pack, topic, flow, texts or facts."));
@@ -50,7 +66,8 @@ internal static class PackReader
 
         if (head is null)
         {
-            if (problems.Count == 0)
+            // A head that cannot be read was told of already.
+            if (readable)
                 problems.Add(Problem.Error(new Place(folder, 0, 0), "pack-missing", "No file begins with 'pack'", "Add pack.yaml."));
 
             return null;
@@ -93,6 +110,7 @@ internal static class PackReader
             FormalWay = head.RequiredLocal("formalWay"),
             Emergency = head.Text("emergency"),
             Menu = head.Texts("menu"),
+            MenuPlaces = head.PlacesIn("menu"),
             Lexicon = new Lexicon(lexicon, head.PlaceOf("lexicon")),
             Topics = topics,
             Flows = flows,
@@ -123,7 +141,7 @@ internal static class PackReader
 
         if (string.IsNullOrWhiteSpace(source))
             reader.Report("answer", "answer-without-source", "The answer has no source", "Add 'source: egov.kz'.");
-        if (checkedOn is null)
+        if (!reader.Has("checkedOn"))
             reader.Report("answer", "answer-without-check-date", "The answer has no checkedOn", "Add the day on which the source was read: 'checkedOn: 2026-11-24'.");
 
         return new Answer(

@@ -47,8 +47,13 @@ public sealed class Simulator
 
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Somebody answers for the desk on this day: without a signature nothing can be said.</summary>
+    public bool CanSign => _content.Register.Resolve(null, null, null, Today).Assignment is not null;
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime);
+
     /// <summary>The citizen writes a line.</summary>
-    public IReadOnlyList<SimulatedMessage> Write(string text) => Do(new CitizenWrote(Privacy.Masking.Numbers(text, out var hidden), null, hidden));
+    public IReadOnlyList<SimulatedMessage> Write(string text) => Do(new CitizenWrote(Privacy.Masking.Numbers(Consultations.InputText.Clean(text), out var hidden), null, hidden));
 
     /// <summary>The citizen presses a button.</summary>
     public IReadOnlyList<SimulatedMessage> Press(string value) => Do(new CitizenPressed(value));

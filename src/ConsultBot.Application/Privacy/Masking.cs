@@ -11,12 +11,11 @@ public static partial class Masking
         var masked = false;
         var result = LongNumber().Replace(text, match =>
         {
-            var digits = match.Value.Count(char.IsAsciiDigit);
-            if (digits is not (12 or >= 13 and <= 19))
+            if (match.Groups["plain"].Success)
                 return match.Value;
 
             masked = true;
-            return new string('*', digits);
+            return new string('*', match.Value.Count(char.IsAsciiDigit));
         });
         found = masked;
         return result;
@@ -25,7 +24,8 @@ public static partial class Masking
     /// <summary>For logs and for what leaves the desk: phones too.</summary>
     public static string ForLog(string text) => Phone().Replace(Numbers(text, out _), "***");
 
-    [GeneratedRegex(@"\d(?:[ -]?\d){11,18}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // A consultation's number and a date are read first, so that digits behind them do not make a card of both.
+    [GeneratedRegex(@"(?<plain>[KkКк][ -]?\d{4}[ -]?\d{6}\b|\b20\d{2}-\d{2}-\d{2}\b)|[0-9](?:[ -]?[0-9]){11,18}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex LongNumber();
 
     [GeneratedRegex(@"\+?[78][ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

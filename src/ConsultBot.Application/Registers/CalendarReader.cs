@@ -33,7 +33,7 @@ internal static class CalendarReader
         {
             var date = row.RequiredDate("date");
             if (!seen.Add(date))
-                row.Report("date", "duplicate-day", $"{date:yyyy-MM-dd} is there twice", "Delete one.");
+                row.Report("date", "duplicate-day", $"{date:yyyy-MM-dd} is there twice", "Delete one of the two rows.");
 
             days.Add(new CalendarDay(date, row.Choice("kind", _kinds), row.Local("name")));
             row.Text("source");

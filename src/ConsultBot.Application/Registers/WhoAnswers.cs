@@ -15,7 +15,13 @@ public static class WhoAnswers
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
         var register = content.Register;
         var found = register.Resolve(known?.Id ?? topic, known?.Group, region, date);
-        var steps = new List<string> { $"rule {found.Rule.Id}: topic {found.Rule.Topic}, region {found.Rule.Region} -> position {found.Rule.Position}" };
+        var steps = new List<string>();
+        if (topic is not null && known is null && found.Rule.Topic != topic)
+            steps.Add($"topic {topic} is not in the pack: what holds for all topics holds for it");
+        if (region is not null && register.Region(region) is null)
+            steps.Add($"region {region} is not in the register: what holds for the whole country holds for it");
+
+        steps.Add($"rule {found.Rule.Id}: topic {found.Rule.Topic}, region {found.Rule.Region} -> position {found.Rule.Position}");
         steps.AddRange(found.Steps.Select(step => step.Assignment is null
             ? $"{step.Position}: nobody in force on {date:yyyy-MM-dd}, one level up"
             : $"{step.Position}: assignment {step.Assignment} is in force"));

@@ -1,6 +1,7 @@
 using ConsultBot.Application.Deliveries;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Privacy;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
@@ -13,17 +14,34 @@ namespace ConsultBot.Application.Turns;
 internal sealed partial class TurnProcessor(
     ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, ILogger<TurnProcessor> log)
 {
+    // How long a question waits before it asks again whether the matcher is trained.
+    private static readonly TimeSpan _trainingHold = TimeSpan.FromMilliseconds(50);
+
     // How long a conversation waits whose message nobody can sign.
     private static readonly TimeSpan _unsignedHold = TimeSpan.FromSeconds(60);
 
+    // How long a conversation waits whose channel is switched off; a restart asks again at once.
+    private static readonly TimeSpan _channelHold = TimeSpan.FromHours(1);
+
     public Decision Decide(Claim claim, DateTimeOffset now)
     {
+        if (!channels.Has(claim.Input.Address.Channel))
+        {
+            SwitchedOff(log, claim.Conversation, claim.Input.Address.Channel);
+            return new Decision.Hold(now + _channelHold, $"The channel '{claim.Input.Address.Channel}' is not configured.");
+        }
+
         var world = worlds.Build(claim, now);
         string? parked = null;
-        var e = Read(claim, ref parked);
+        var hidden = false;
+        var e = Read(claim, ref parked, ref hidden);
         try
         {
-            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, parked);
+            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, parked, hidden);
+        }
+        catch (IndexInTrainingException waits)
+        {
+            return new Decision.Hold(now + _trainingHold, waits.Message);
         }
         catch (NobodyInForceException error)
         {
@@ -33,20 +51,20 @@ internal sealed partial class TurnProcessor(
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Parked(log, error, claim.Conversation, claim.InputId);
-            return Park(claim, world, $"{error.GetType().Name}: {Masking.ForLog(error.Message)}");
+            return Park(claim, world, $"{error.GetType().Name}: {Masking.ForLog(error.Message)}", hidden);
         }
     }
 
-    private ConversationEvent Read(Claim claim, ref string? parked)
+    private ConversationEvent Read(Claim claim, ref string? parked, ref bool hidden)
     {
         try
         {
             var e = claim.Input.Source == InputSource.Event
                 ? JsonForm.ReadEvent(claim.Input.Bytes.Span)
                 : channels.Find(claim.Input.Address.Channel).Read(claim.Input);
-            return Masked(e);
+            return Masked(e, out hidden);
         }
-        catch (Exception error) when (error is UnreadableInputException or System.Text.Json.JsonException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             Unreadable(log, error, claim.Conversation, claim.InputId);
             parked = "The input cannot be read.";
@@ -55,39 +73,40 @@ internal sealed partial class TurnProcessor(
     }
 
     // An identity or card number is never stored as typed; the citizen is told so.
-    private static ConversationEvent Masked(ConversationEvent e)
+    private static ConversationEvent Masked(ConversationEvent e, out bool hidden)
     {
         switch (e)
         {
             case CitizenWrote wrote:
-                var text = Masking.Numbers(wrote.Text, out var found);
-                return found ? wrote with { Text = text, NumberHidden = true } : wrote;
+                var text = Masking.Numbers(wrote.Text, out hidden);
+                return hidden ? wrote with { Text = text, NumberHidden = true } : wrote;
             case CitizenSentMedia { Caption: { } words } media:
-                return media with { Caption = Masking.Numbers(words, out _) };
+                return media with { Caption = Masking.Numbers(words, out hidden) };
             case CitizenEdited edited:
-                return edited with { Text = Masking.Numbers(edited.Text, out _) };
+                return edited with { Text = Masking.Numbers(edited.Text, out hidden) };
             default:
+                hidden = false;
                 return e;
         }
     }
 
-    private Decision.Commit Park(Claim claim, World world, string reason)
+    private Decision.Commit Park(Claim claim, World world, string reason, bool hidden)
     {
         var e = new InputParked(reason);
         try
         {
-            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, reason);
+            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, reason, hidden);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Not even the notice can be made: the input is kept as parked and the alarm was raised.
             ParkedInSilence(log, error, claim.Conversation, claim.InputId);
             var turn = new Turn { State = claim.State with { Turns = claim.State.Turns + 1 }, Marks = [new JournalMark("parked", reason)] };
-            return Commit(claim, e, turn, world, reason);
+            return Commit(claim, e, turn, world, reason, hidden);
         }
     }
 
-    private Decision.Commit Commit(Claim claim, ConversationEvent e, Turn turn, World world, string? parked)
+    private Decision.Commit Commit(Claim claim, ConversationEvent e, Turn turn, World world, string? parked, bool hidden)
     {
         var record = new TurnRecord(
             world.Now, world.Pack.Number, world.Register.Number, turn.State.Owner, e, turn.Messages, turn.Marks, turn.Refusal,
@@ -98,9 +117,11 @@ internal sealed partial class TurnProcessor(
         for (var i = turn.Messages.Count; i < plans.Length; i++)
             plans[i] = DeliveryPlan.SendNow;
 
-        var hidden = e is CitizenWrote { NumberHidden: true };
         return new Decision.Commit(turn, record, parked, plans, hidden);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The channel {Channel} is switched off; conversation {Conversation} waits.")]
+    private static partial void SwitchedOff(ILogger log, long conversation, string channel);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "ALARM: nobody can sign for conversation {Conversation}; its input waits.")]
     private static partial void Unsigned(ILogger log, Exception error, long conversation);

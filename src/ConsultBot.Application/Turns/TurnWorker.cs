@@ -49,7 +49,8 @@ internal sealed partial class TurnWorker
     public void Load()
     {
         var now = _time.GetUtcNow();
-        foreach (var item in _store.Unsettled())
+        // What belongs to a channel that is switched off waits for it to come back.
+        foreach (var item in _store.Unsettled().Where(item => _dispatcher.Serves(item.Address)))
         {
             if (item.State == OutboxState.Waiting)
             {

@@ -20,6 +20,7 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
     private readonly Inbox _inbox;
     private readonly QueueBoard _board;
     private readonly IConversationReader _reader;
+    private readonly DeskHealth _health;
     private readonly TimeProvider _time;
     private readonly ILogger<WorkerHost> _log;
     private readonly SemaphoreSlim _signal = new(0);
@@ -30,7 +31,7 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
     private long _drainUntil;
 
     public WorkerHost(
-        TurnWorker worker, MessageSender sender, Inbox inbox, QueueBoard board, IConversationReader reader, TimeProvider time,
+        TurnWorker worker, MessageSender sender, Inbox inbox, QueueBoard board, IConversationReader reader, DeskHealth health, TimeProvider time,
         ILogger<WorkerHost> log)
     {
         _worker = worker;
@@ -38,6 +39,7 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
         _inbox = inbox;
         _board = board;
         _reader = reader;
+        _health = health;
         _time = time;
         _log = log;
         _timer = time.CreateTimer(_ => Signal(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -52,10 +54,12 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
         _worker.Load();
         _thread = new Thread(Run) { IsBackground = true, Name = "turns" };
         _thread.Start();
+        _health.IsReady = true;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _health.IsReady = false;
         _inbox.Close();
         Volatile.Write(ref _drainUntil, _time.GetTimestamp());
         _stopping = true;
@@ -86,7 +90,10 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
             {
                 var did = _worker.RunOnce();
                 if (failing)
+                {
                     Recovered(_log);
+                    _health.IsReady = !_stopping;
+                }
 
                 failing = false;
                 if (did)
@@ -98,6 +105,7 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
                     StoreFails(_log, error);
 
                 failing = true;
+                _health.IsReady = false;
             }
 
             if (_stopping && Drained(failing))

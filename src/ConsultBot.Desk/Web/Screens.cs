@@ -12,7 +12,10 @@ internal sealed class Screens(DeskOptions options, IPublicFace face, TimeProvide
     {
         var language = PageLanguage.Of(context);
         return new Screen(
-            Texts.In(language), language, _zone, time.GetUtcNow(), context.Request.Path, face.ServiceName(language),
+            Texts.In(language), language, _zone, time.GetUtcNow(), context.Request.Path, Heading(face.ServiceName(language)),
             context.User.Identity?.Name, context.User.IsInRole(AccountRoles.Admin));
     }
+
+    // The pack writes the name as it stands inside a sentence.
+    private static string Heading(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -14,60 +14,74 @@ public sealed class AnswerIndex
     // As good as word for word, and nothing else near.
     private const double SameWords = 0.97;
 
-    private readonly Matcher? _matcher;
+    private readonly Lazy<LanguageGuess> _language;
+    private readonly Lazy<Matcher?> _matcher;
+    private readonly bool _waits;
 
-    private AnswerIndex(LanguageGuess language, Matcher? matcher)
+    private AnswerIndex(Lazy<LanguageGuess> language, Lazy<Matcher?> matcher, bool waits)
     {
-        Language = language;
+        _language = language;
         _matcher = matcher;
+        _waits = waits;
     }
 
-    public LanguageGuess Language { get; }
+    public LanguageGuess Language => _language.Value;
 
-    public static AnswerIndex Build(Pack pack)
+    /// <summary>Questions are answered at once; before, the first one trains the matcher or waits for it.</summary>
+    public bool IsTrained => _matcher.IsValueCreated;
+
+    /// <summary>An index of the pack. It learns when it is first asked, or by <see cref="Train()"/>.</summary>
+    public static AnswerIndex Of(Pack pack) =>
+        new(new Lazy<LanguageGuess>(() => LanguageGuess.Learn(pack)), new Lazy<Matcher?>(() => Train(pack)), waits: true);
+
+    /// <summary>A matcher on the pack's phrasings and hints; null when it has none.</summary>
+    public static Matcher? Train(Pack pack)
     {
         var (rows, hints) = Rows(pack);
-        return new AnswerIndex(LanguageGuess.Learn(pack), rows.Count == 0 && hints.Count == 0 ? null : Matcher.Train(rows, new MatcherOptions { Hints = hints }));
+        return rows.Count == 0 && hints.Count == 0 ? null : Matcher.Train(rows, new MatcherOptions { Hints = hints });
     }
 
-    /// <summary>A matcher on the pack's phrasings and hints, for measuring.</summary>
-    public static Matcher Train(Pack pack)
-    {
-        var (rows, hints) = Rows(pack);
-        return Matcher.Train(rows, new MatcherOptions { Hints = hints });
-    }
+    /// <summary>Trains the matcher unless it is trained; may take a second.</summary>
+    public void Train() => _ = _matcher.Value;
 
+    /// <summary>The same index, for those who cannot wait while it is trained: it refuses by an exception to be asked before.</summary>
+    public AnswerIndex WithoutWaiting() => IsTrained ? this : new AnswerIndex(_language, _matcher, waits: false);
+
+    /// <exception cref="IndexInTrainingException">Not trained yet, and this index does not wait.</exception>
     public AnswerDecision Ask(string text)
     {
-        if (_matcher is null)
+        if (!_waits && !IsTrained)
+            throw new IndexInTrainingException();
+
+        if (_matcher.Value is not { } matcher)
             return new AnswerDecision(AnswerKind.Refuse, []);
 
-        var ranking = _matcher.Rank(text);
+        var ranking = matcher.Rank(text);
         if (ranking.Likeness <= 0)
             return new AnswerDecision(AnswerKind.Refuse, []);
 
         var candidates = new List<Candidate>(3);
-        Add(candidates, ranking, ranking.First, ranking.FirstScore);
-        Add(candidates, ranking, ranking.Second, ranking.SecondScore);
-        Add(candidates, ranking, ranking.Third, ranking.ThirdScore);
-        return new AnswerDecision(Decide(ranking), candidates);
+        Add(ranking.First, ranking.FirstScore);
+        Add(ranking.Second, ranking.SecondScore);
+        Add(ranking.Third, ranking.ThirdScore);
+        return new AnswerDecision(Decide(matcher, ranking), candidates);
+
+        void Add(int label, float score)
+        {
+            if (label >= 0)
+                candidates.Add(new Candidate(matcher.Labels[label], Math.Round(ranking.Confidence * Math.Exp(score - ranking.FirstScore), 4)));
+        }
     }
 
     /// <summary>Why the best entry came first; null in an empty pack.</summary>
-    public Explanation? Explain(string text) => _matcher?.Explain(text);
+    public Explanation? Explain(string text) => _matcher.Value?.Explain(text);
 
-    private AnswerKind Decide(Ranking ranking)
+    private static AnswerKind Decide(Matcher matcher, Ranking ranking)
     {
-        if (ranking.Confidence >= _matcher!.Thresholds.Answer || (ranking.Likeness >= SameWords && ranking.Rival < SameWords))
+        if (ranking.Confidence >= matcher.Thresholds.Answer || (ranking.Likeness >= SameWords && ranking.Rival < SameWords))
             return AnswerKind.Answer;
 
-        return ranking.Confidence >= _matcher.Thresholds.Clarify ? AnswerKind.Clarify : AnswerKind.Refuse;
-    }
-
-    private void Add(List<Candidate> candidates, Ranking ranking, int label, float score)
-    {
-        if (label >= 0)
-            candidates.Add(new Candidate(_matcher!.Labels[label], Math.Round(ranking.Confidence * Math.Exp(score - ranking.FirstScore), 4)));
+        return ranking.Confidence >= matcher.Thresholds.Clarify ? AnswerKind.Clarify : AnswerKind.Refuse;
     }
 
     private static (List<(string Text, string Label)> Rows, List<(string Text, string Label, float Weight)> Hints) Rows(Pack pack)

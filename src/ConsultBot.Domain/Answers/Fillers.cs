@@ -15,12 +15,12 @@ internal static class Fillers
         ["kak", "bi"], ["esli", "mojno"], ["skajite", "pojaluista"], ["kerek", "edi"], ["bolad", "ma"], ["boladi", "ma"], ["thank", "iou"],
     ];
 
-    private static readonly HashSet<string> _single = [.. _phrases.Where(phrase => phrase.Length == 1).Select(phrase => phrase[0])];
+    private static readonly PhraseWords _single = Single();
 
     /// <summary>The words without fillers; slips in longer ones are forgiven.</summary>
-    public static PhraseSet.Word[] Strip(PhraseSet.Word[] words)
+    public static TypedWord[] Strip(TypedWord[] words)
     {
-        var kept = new List<PhraseSet.Word>(words.Length);
+        var kept = new List<TypedWord>(words.Length);
         for (var at = 0; at < words.Length;)
         {
             var length = Length(words, at);
@@ -30,10 +30,10 @@ internal static class Fillers
                 at += length;
         }
 
-        return [.. kept];
+        return kept.Count == words.Length ? words : [.. kept];
     }
 
-    private static int Length(PhraseSet.Word[] words, int at)
+    private static int Length(TypedWord[] words, int at)
     {
         foreach (var phrase in _phrases)
         {
@@ -41,20 +41,21 @@ internal static class Fillers
                 return 2;
         }
 
-        if (_single.Contains(words[at].Text))
+        if (_single.Find(words[at].Text) >= 0)
             return 1;
 
         const int LongEnough = 6;
-        return words[at].Text.Length >= LongEnough - 1 && _single.Any(single => single.Length >= LongEnough && EditDistance.Near(words[at].Text, single)) ? 1 : 0;
+        return Array.Exists(_single.Near(words[at]), number => _single[number].Text.Length >= LongEnough) ? 1 : 0;
     }
 
-    private static IEnumerable<string[]> Phrases(string words)
+    private static PhraseWords Single()
     {
-        var buffer = new CoarseText();
-        foreach (var word in words.Split(' '))
-        {
-            buffer.Read(word, KeyboardLayout.Typed, keepDoubled: true);
-            yield return [buffer.Word(0).ToString()];
-        }
+        var words = new PhraseWords();
+        foreach (var phrase in _phrases.Where(phrase => phrase.Length == 1))
+            words.FindOrAdd(new TypedWord(phrase[0], phrase[0].Length));
+
+        return words;
     }
+
+    private static IEnumerable<string[]> Phrases(string words) => TypedText.WordsOf(words, KeyboardLayout.Typed).Select(word => new[] { word.Text });
 }

@@ -179,11 +179,14 @@ public sealed class LanguageGuess
     {
         for (var start = 0; start < padded.Length; start++)
         {
+            var hash = FeatureReader.WordHash([]);
             for (var length = 1; length <= Longest && start + length <= padded.Length; length++)
             {
-                var id = _groups.Find(FeatureReader.WordHash(padded.Slice(start, length)));
+                hash = FeatureReader.Longer(hash, padded[start + length - 1]);
+                var id = _groups.Find(hash);
+                ReadOnlySpan<float> says = id < 0 ? _unseen : _weights.AsSpan(id * Languages3, Languages3);
                 for (var i = 0; i < Languages3; i++)
-                    sums[i] += id < 0 ? _unseen[i] : _weights[id * Languages3 + i];
+                    sums[i] += says[i];
             }
         }
     }
@@ -192,9 +195,11 @@ public sealed class LanguageGuess
     {
         for (var start = 0; start < padded.Length; start++)
         {
+            var hash = FeatureReader.WordHash([]);
             for (var length = 1; length <= Longest && start + length <= padded.Length; length++)
             {
-                var id = groups.FindOrAdd(FeatureReader.WordHash(padded.Slice(start, length)));
+                hash = FeatureReader.Longer(hash, padded[start + length - 1]);
+                var id = groups.FindOrAdd(hash);
                 while (counts.Count < groups.Count * Languages3)
                     counts.Add(0);
 

@@ -1,109 +1,94 @@
-using System.Numerics;
 using ConsultBot.Domain.Answers.Matching;
 
 namespace ConsultBot.Domain.Answers;
 
-/// <summary>Phrases of the lexicon, compared with a message however it was typed: script, layout and typing errors do not matter.</summary>
+/// <summary>Phrases, compared with a message however it was typed: script, layout and typing errors do not matter.</summary>
 public sealed class PhraseSet
 {
-    // A message's words are looked at as the bits of one number.
-    private const int MostWords = 64;
+    // Shorter words are grammar.
+    private const int Telling = 3;
 
-    private static readonly HashSet<string> _negations = [.. Coarse("емес не нужен not"), "emes"];
+    private static readonly HashSet<string> _negations =
+        [.. TypedText.WordsOf("емес не нужен not emes", KeyboardLayout.Typed).Select(word => word.Text)];
 
-    private readonly Word[] _words;
-    private readonly int[][] _phrases;
+    private readonly PhraseWords _words;
+    private readonly HashSet<int> _own = [];
+    private readonly List<int[]> _phrases = [];
+    private readonly Dictionary<int, List<int>> _byFirst = [];
 
+    /// <summary>Phrases whose words nobody shares.</summary>
     public PhraseSet(IEnumerable<string> phrases)
+        : this(phrases, new PhraseWords())
     {
-        var words = new List<Word>();
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        var list = new List<int[]>();
+    }
+
+    internal PhraseSet(IEnumerable<string> phrases, PhraseWords words)
+    {
+        _words = words;
         foreach (var phrase in phrases)
         {
-            var numbers = new List<int>();
-            foreach (var word in Words(phrase, KeyboardLayout.Typed))
-            {
-                if (!ids.TryGetValue(word.Text, out var id))
-                {
-                    ids[word.Text] = id = words.Count;
-                    words.Add(word);
-                }
+            var numbers = Array.ConvertAll(TypedText.WordsOf(phrase, KeyboardLayout.Typed), words.FindOrAdd);
+            _phrases.Add(numbers);
+            _own.UnionWith(numbers);
+            if (numbers.Length == 0)
+                continue;
 
-                numbers.Add(id);
-            }
+            if (!_byFirst.TryGetValue(numbers[0], out var beginning))
+                _byFirst[numbers[0]] = beginning = [];
 
-            if (numbers.Count > 0)
-                list.Add([.. numbers]);
+            beginning.Add(_phrases.Count - 1);
         }
-
-        _words = [.. words];
-        _phrases = [.. list];
     }
 
     public static PhraseSet Empty { get; } = new([]);
 
-    /// <summary>The message's words as typed, then as if typed on the other layout; in the coarse alphabet.</summary>
-    public static Word[][] Readings(string text)
-    {
-        var typed = Words(text, KeyboardLayout.Typed);
-        var other = KeyboardLayout.Other(text);
-        return other == KeyboardLayout.Cyrillic && text.Contains('-', StringComparison.Ordinal)
-            ? [typed, Words(text, other), Words(text, KeyboardLayout.Russian)]
-            : [typed, Words(text, other)];
-    }
-
-    /// <summary>The readings, and each once more without greetings, "please" and the like where there are any.</summary>
-    public static Word[][] ReadingsWithoutFillers(string text)
-    {
-        var readings = Readings(text).ToList();
-        for (var i = readings.Count - 1; i >= 0; i--)
-        {
-            var bare = Fillers.Strip(readings[i]);
-            if (bare.Length > 0 && bare.Length < readings[i].Length)
-                readings.Add(bare);
-        }
-
-        return [.. readings];
-    }
+    /// <summary>The phrases of one word, in the coarse alphabet.</summary>
+    public IEnumerable<string> SingleWords => _phrases.Where(phrase => phrase.Length == 1).Select(phrase => _words[phrase[0]].Text);
 
     /// <summary>The whole message is one of the phrases; typing errors are forgiven by the length of each word.</summary>
-    public bool IsWhole(string text) => Array.Exists(ReadingsWithoutFillers(text), IsWhole);
+    public bool IsWhole(TypedText text) => Whole(text) is not null;
 
-    public bool IsWhole(Word[] words)
+    /// <summary>Number of the first phrase that the whole message is, courtesies aside; null when it is none.</summary>
+    public int? Whole(TypedText text)
     {
-        if (words.Length is 0 or > MostWords || _words.Length == 0)
-            return false;
-
-        Span<ulong> near = stackalloc ulong[_words.Length];
-        Compare(words, near);
-        foreach (var phrase in _phrases)
+        int? first = null;
+        foreach (var reading in text.WithoutFillers)
         {
-            if (phrase.Length == words.Length && Same(phrase, near))
-                return true;
+            if (Whole(reading) is { } found && !(found >= first))
+                first = found;
         }
 
-        return false;
+        return first;
     }
 
-    /// <summary>
-    /// Words of the longest phrase that stands in the message in its order, with at most one word between; 0 when none does.
-    /// A phrase that a negation follows does not count.
-    /// </summary>
-    public int Longest(Word[] words)
-    {
-        if (words.Length > MostWords)
-            words = words[..MostWords];
+    /// <inheritdoc cref="IsWhole(TypedText)"/>
+    public bool IsWhole(Reading reading) => Whole(reading) is not null;
 
-        Span<ulong> near = stackalloc ulong[_words.Length];
-        Compare(words, near);
+    /// <summary>
+    /// Telling words of the longest phrase that stands in the message in its order, with at most one word between; 0 when none
+    /// does. A phrase that a negation follows does not count.
+    /// </summary>
+    /// <param name="without">Places in the message that are not looked at, as bits.</param>
+    public int Longest(Reading reading, ulong without = 0)
+    {
         var longest = 0;
-        foreach (var phrase in _phrases)
+        for (var place = 0; place < reading.Compared; place++)
         {
-            if (phrase.Length > longest && phrase.Length <= words.Length
-                && (phrase.Length > 1 ? Holds(phrase, near, words) : IsAmong(words, _words[phrase[0]])))
+            if ((without >> place & 1) == 1)
+                continue;
+
+            foreach (var first in reading.Words[place].Near(_words))
             {
-                longest = phrase.Length;
+                if (!_byFirst.TryGetValue(first, out var beginning))
+                    continue;
+
+                foreach (var number in beginning)
+                {
+                    var phrase = _phrases[number];
+                    var telling = Count(phrase);
+                    if (telling > longest && (phrase.Length == 1 ? reading.Words[place].IsNearly(_words[first]) : Stands(phrase, reading, place, without)))
+                        longest = telling;
+                }
             }
         }
 
@@ -111,133 +96,83 @@ public sealed class PhraseSet
     }
 
     /// <summary>A phrase stands in the message, and none of the exceptions covers as much of it.</summary>
-    public bool IsIn(string text, PhraseSet except)
+    /// <param name="other">Words that mean something else: one of them is no typing error of ours.</param>
+    public bool IsIn(TypedText text, PhraseSet except, IReadOnlySet<string> other)
     {
-        foreach (var words in Readings(text))
+        foreach (var reading in text.Readings)
         {
-            var longest = Longest(words);
-            if (longest > 0 && except.Longest(words) < longest)
+            var without = 0UL;
+            for (var place = 0; place < reading.Compared; place++)
+            {
+                if (other.Contains(reading.Words[place].Text) && !_own.Contains(_words.Find(reading.Words[place].Text)))
+                    without |= 1UL << place;
+            }
+
+            var longest = Longest(reading, without);
+            if (longest > 0 && except.Longest(reading) < longest)
                 return true;
         }
 
         return false;
     }
 
-    // For each word of the phrases the places where it stands in the message.
-    private void Compare(Word[] words, Span<ulong> near)
+    private int? Whole(Reading reading)
     {
-        for (var i = 0; i < near.Length; i++)
+        int? first = null;
+        if (reading.Words.Length == 0 || reading.Words.Length > reading.Compared)
+            return first;
+
+        foreach (var beginning in reading.Words[0].Near(_words))
         {
-            near[i] = 0;
-            for (var place = 0; place < words.Length; place++)
+            if (!_byFirst.TryGetValue(beginning, out var numbers))
+                continue;
+
+            foreach (var number in numbers)
             {
-                if (words[place].IsNear(_words[i]))
-                    near[i] |= 1UL << place;
+                if (!(number >= first) && Is(_phrases[number], reading))
+                    first = number;
             }
         }
+
+        return first;
     }
 
-    private static bool Same(int[] phrase, ReadOnlySpan<ulong> near)
+    private int Count(int[] phrase)
     {
-        for (var i = 0; i < phrase.Length; i++)
+        var telling = 0;
+        foreach (var word in phrase)
+            telling += _words[word].Text.Length >= Telling ? 1 : 0;
+
+        return Math.Max(1, telling);
+    }
+
+    private bool Is(int[] phrase, Reading reading)
+    {
+        if (phrase.Length != reading.Words.Length)
+            return false;
+
+        for (var place = 1; place < phrase.Length; place++)
         {
-            if ((near[phrase[i]] >> i & 1) == 0)
+            if (Array.IndexOf(reading.Words[place].Near(_words), phrase[place]) < 0)
                 return false;
         }
 
         return true;
     }
 
-    // A single word is easily near to another one: спасите and спасибо.
-    private static bool IsAmong(Word[] words, Word wanted)
-    {
-        foreach (var word in words)
-        {
-            if (word.IsNearly(wanted))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Holds(int[] phrase, ReadOnlySpan<ulong> near, Word[] words)
-    {
-        for (var starts = near[phrase[0]]; starts != 0; starts &= starts - 1)
-        {
-            var end = End(phrase, near, BitOperations.TrailingZeroCount(starts));
-            if (end > 0 && end <= words.Length && !(end < words.Length && _negations.Contains(words[end].Text)))
-                return true;
-        }
-
-        return false;
-    }
-
-    // The place after the phrase's last word; 0 when it does not stand there.
-    private static int End(int[] phrase, ReadOnlySpan<ulong> near, int start)
+    private bool Stands(int[] phrase, Reading reading, int start, ulong without)
     {
         var (at, skipped) = (start + 1, 0);
         for (var found = 1; found < phrase.Length; at++)
         {
-            if (at >= MostWords)
-                return 0;
-            if ((near[phrase[found]] >> at & 1) == 1)
+            if (at >= reading.Compared)
+                return false;
+            if ((without >> at & 1) == 0 && Array.IndexOf(reading.Words[at].Near(_words), phrase[found]) >= 0)
                 found++;
             else if (++skipped > 1)
-                return 0;
+                return false;
         }
 
-        return at;
-    }
-
-    private static IEnumerable<string> Coarse(string text) => Words(text, KeyboardLayout.Typed).Select(word => word.Text);
-
-    private static Word[] Words(string text, KeyboardLayout layout)
-    {
-        var buffer = MatchScratch.Own.Text;
-        buffer.Read(text, layout, keepDoubled: true);
-        var words = new Word[buffer.WordCount];
-        for (var i = 0; i < words.Length; i++)
-            words[i] = new Word(buffer.Word(i).ToString(), buffer.Typed(i));
-
-        return words;
-    }
-
-    /// <summary>A word with a mask of its letters, which tells most different words apart at once.</summary>
-    public readonly struct Word(string text, int typed)
-    {
-        // A word of so few letters must at least begin alike.
-        private const int Short = 3;
-
-        private readonly ulong _letters = Letters(text);
-
-        private readonly int _forgiven = EditDistance.Forgiven(Math.Max(text.Length, typed));
-
-        public string Text { get; } = text;
-
-        public bool IsNear(Word wanted)
-        {
-            var forgiven = wanted._forgiven;
-            return Math.Abs(Text.Length - wanted.Text.Length) <= forgiven
-                && BitOperations.PopCount(_letters ^ wanted._letters) <= 2 * forgiven
-                && (wanted.Text.Length > Short || (Text.Length > 0 && Text[0] == wanted.Text[0]))
-                && EditDistance.Near(Text, wanted.Text, forgiven);
-        }
-
-        /// <summary>The same word, or one slip in five letters and more after the first.</summary>
-        public bool IsNearly(Word wanted)
-        {
-            const int LongEnough = 5;
-            return Text == wanted.Text
-                || (wanted.Text.Length >= LongEnough && Text.Length > 0 && Text[0] == wanted.Text[0] && EditDistance.Near(Text, wanted.Text, 1));
-        }
-
-        private static ulong Letters(string text)
-        {
-            var mask = 0UL;
-            foreach (var c in text)
-                mask |= 1UL << (c & 63);
-
-            return mask;
-        }
+        return at >= reading.Words.Length || !_negations.Contains(reading.Words[at].Text);
     }
 }

@@ -3,7 +3,9 @@ using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Domain.Conversations;
 
-/// <summary>What a citizen's words or press do. Order: urgent, limit, interrupts, open question, dialog, question.</summary>
+/// <summary>
+/// What a citizen's words or press do. Order: a typed form, urgent, limit, interrupts, open question, dialog, question.
+/// </summary>
 internal static class CitizenTurn
 {
     /// <summary>Longer texts are not matched: the citizen is asked for the main question.</summary>
@@ -13,7 +15,15 @@ internal static class CitizenTurn
     {
         Arrived(draft);
         var text = wrote.Text.Trim();
-        if (UrgentRules.IsUrgent(text, draft.World.Pack))
+        if (draft.State.Owner != Owner.Officer && DialogEngine.IsForm(draft, text))
+        {
+            if (!FloodRule.TooMany(draft))
+                DialogEngine.TakeForm(draft, text);
+
+            return;
+        }
+
+        if (UrgentRules.IsUrgent(draft.Read(text), draft.World.Pack))
         {
             LanguageRules.Settle(draft, text, wrote.Hint);
             UrgentRules.Tell(draft, text);
@@ -21,9 +31,6 @@ internal static class CitizenTurn
         }
 
         if (FloodRule.TooMany(draft))
-            return;
-
-        if (StartsFlow(draft, text))
             return;
 
         LanguageRules.Settle(draft, text, wrote.Hint);
@@ -78,24 +85,6 @@ internal static class CitizenTurn
         OddMediaAnswered = false,
         LastInboundAt = draft.World.Now,
     };
-
-    // A typed form (a:{a}) begins its flow from anywhere, also from the midst of another.
-    private static bool StartsFlow(TurnDraft draft, string text)
-    {
-        if (draft.State.Owner == Owner.Officer)
-            return false;
-
-        foreach (var flow in draft.World.Pack.Data.Flows)
-        {
-            if (flow.Start?.Match(text) is not { } word)
-                continue;
-
-            DialogEngine.Start(draft, flow, new Dictionary<string, string>(StringComparer.Ordinal) { [flow.Start.Slot] = word });
-            return true;
-        }
-
-        return false;
-    }
 
     private static void Understand(TurnDraft draft, string text)
     {

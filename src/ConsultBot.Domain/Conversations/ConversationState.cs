@@ -82,11 +82,6 @@ public sealed record ConversationState
 
     /// <summary>In a group: the one notice was given.</summary>
     public bool GroupTold { get; init; }
-
-    /// <summary>Wrong check codes tried since <see cref="WrongCodesSince"/>.</summary>
-    public int WrongCodes { get; init; }
-
-    public DateTimeOffset? WrongCodesSince { get; init; }
 }
 
 /// <summary>Buttons that can also be chosen by number, by word or by a part of it.</summary>
@@ -108,9 +103,4 @@ public enum PendingKind
     RateOfficer,
     Complaint,
     DeleteData,
-    SwitchLanguage,
-    StatusCode,
-    WaitOrLeave,
-    SimpleMode,
-    NewerDialog,
 }

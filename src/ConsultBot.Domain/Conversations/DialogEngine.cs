@@ -28,6 +28,19 @@ internal static class DialogEngine
         Run(draft, flow, 0);
     }
 
+    /// <summary>The text is a typed form, one word of a fixed shape: it can mean nothing else, so no other rule looks at it.</summary>
+    public static bool IsForm(TurnDraft draft, string text) =>
+        WaitingForm(draft)?.Form?.Match(text) is not null || StartedBy(draft, text) is not null;
+
+    /// <summary>A form answers the step that waits for it, or begins its flow from anywhere, also from the midst of another.</summary>
+    public static void TakeForm(TurnDraft draft, string text)
+    {
+        if (WaitingForm(draft) is { } ask && ask.Form?.Match(text) is { } value)
+            Keep(draft, ask, value);
+        else if (StartedBy(draft, text) is { } flow)
+            Start(draft, flow, new Dictionary<string, string>(StringComparer.Ordinal) { [flow.Start!.Slot] = flow.Start.Match(text)! });
+    }
+
     /// <summary>Free text that the waiting step takes before anything else may read it.</summary>
     public static bool Accepts(TurnDraft draft, string text)
     {
@@ -230,6 +243,19 @@ internal static class DialogEngine
             AskKind.Region => draft.World.Register.Region(value)?.Name.In(draft.Language) ?? value,
             _ => value,
         };
+    }
+
+    private static AskStep? WaitingForm(TurnDraft draft) => Waiting(draft) is { Kind: AskKind.Form } ask ? ask : null;
+
+    private static Flow? StartedBy(TurnDraft draft, string text)
+    {
+        foreach (var flow in draft.World.Pack.Data.Flows)
+        {
+            if (flow.Start?.Match(text) is not null)
+                return flow;
+        }
+
+        return null;
     }
 
     private static AskStep? Waiting(TurnDraft draft) =>

@@ -21,8 +21,9 @@ internal static class HumanWish
         "human person someone somebody agent operator representative staff officer specialist consultant");
 
     /// <param name="notHuman">Sound-alikes; any of them in the message speaks against a wish.</param>
-    public static bool IsIn(PhraseSet.Word[] words, PhraseSet notHuman)
+    public static bool IsIn(Reading reading, PhraseSet notHuman)
     {
+        var words = reading.Words;
         if (words.Length > LongestMessage)
             return false;
 
@@ -34,15 +35,15 @@ internal static class HumanWish
             for (var person = Math.Max(0, verb - Farthest - 1); person <= Math.Min(words.Length - 1, verb + Farthest + 1); person++)
             {
                 if (Begins(words[person], _persons))
-                    return notHuman.Longest(words) < 2;
+                    return notHuman.Longest(reading) < 2;
             }
         }
 
         return false;
     }
 
-    private static bool Begins(PhraseSet.Word word, string[] stems) => Array.Exists(stems, stem => word.Text.StartsWith(stem, StringComparison.Ordinal));
+    private static bool Begins(TypedWord word, string[] stems) => Array.Exists(stems, stem => word.Text.StartsWith(stem, StringComparison.Ordinal));
 
     private static string[] Stems(params string[] words) =>
-        [.. words.SelectMany(list => PhraseSet.Readings(list)[0]).Select(word => word.Text).Where(stem => stem.Length > 2).Distinct(StringComparer.Ordinal)];
+        [.. words.SelectMany(list => TypedText.Read(list).Words).Select(word => word.Text).Where(stem => stem.Length > 2).Distinct(StringComparer.Ordinal)];
 }

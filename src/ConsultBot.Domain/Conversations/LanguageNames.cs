@@ -13,16 +13,16 @@ internal static class LanguageNames
         (Language.En, Stems("агылшын англий english inglish")),
     ];
 
-    public static Language? Named(PhraseSet.Word[][] readings)
+    public static Language? Named(TypedText text)
     {
         foreach (var (language, stems) in _stems)
         {
-            if (Array.Exists(readings, words => Array.Exists(words, word => Array.Exists(stems, stem => word.Text.StartsWith(stem, StringComparison.Ordinal)))))
+            if (text.Readings.Any(reading => Array.Exists(reading.Words, word => Array.Exists(stems, stem => word.Text.StartsWith(stem, StringComparison.Ordinal)))))
                 return language;
         }
 
         return null;
     }
 
-    private static string[] Stems(string words) => [.. PhraseSet.Readings(words)[0].Select(word => word.Text)];
+    private static string[] Stems(string words) => [.. TypedText.Read(words).Words.Select(word => word.Text)];
 }

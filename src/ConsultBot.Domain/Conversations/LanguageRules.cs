@@ -15,14 +15,15 @@ internal static class LanguageRules
     }
 
     /// <summary>Learns the language of the citizen's words.</summary>
-    /// <param name="hint">Decides only where the words tell nothing and the greeting already went out.</param>
+    /// <param name="hint">Decides only where the words tell nothing: after the greeting, or at a link to a topic.</param>
     public static void Settle(TurnDraft draft, string text, Language? hint)
     {
         var guess = text.Length > CitizenTurn.LongestQuestion || text.StartsWith('/') ? null : draft.World.Index.Language.Of(text);
         var known = draft.State.Language;
         if (known is null)
         {
-            if ((guess ?? (draft.State.Greeted ? hint : null)) is { } first)
+            var isLink = text.StartsWith("/start ", StringComparison.Ordinal);
+            if ((guess ?? (draft.State.Greeted || isLink ? hint : null)) is { } first)
                 draft.State = draft.State with { Language = first };
 
             return;

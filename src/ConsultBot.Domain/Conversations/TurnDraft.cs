@@ -1,3 +1,5 @@
+using System.Text;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Queues;
@@ -14,6 +16,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
     private readonly List<TimerChange> _timers = [];
     private readonly List<JournalMark> _marks = [];
     private QueueFigures? _queue;
+    private TypedText? _read;
 
     public World World { get; } = world;
 
@@ -46,6 +49,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
     }
 
     public string Text(string id, params ReadOnlySpan<(string Name, string Value)> values) => World.Pack.Text(id, Language, values);
+
+    /// <summary>A text as those see it who look for phrases; the same text is read once.</summary>
+    public TypedText Read(string text) => _read?.Text == text ? _read : _read = World.Pack.Read(text);
 
     public Button Button(string value, string textId) => new(value, Text(textId));
 
@@ -107,7 +113,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
     {
         var signature = Sign(Reply.Topic, Form());
         var body = string.Join("\n\n", Reply.Question is null ? Reply.Paragraphs : Reply.Paragraphs.Append(Reply.Question));
-        var buttons = State.Simple ? [] : Reply.Buttons.Take(World.Channel.MaxButtons).ToList();
+        var buttons = State.Simple ? [] : Reply.Buttons.Where(Fits).Take(World.Channel.MaxButtons).ToList();
         if (State.Simple && Reply.Buttons.Count > 0)
             body += "\n" + string.Join('\n', Reply.Buttons.Select((button, i) => $"{i + 1} — {button.Label}"));
 
@@ -126,6 +132,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
         };
         Reply = new Reply();
     }
+
+    // What a channel cannot carry can still be typed.
+    private bool Fits(Button button) => Encoding.UTF8.GetByteCount(button.Value) <= World.Channel.PartLimit;
 
     private SignatureForm Form()
     {

@@ -136,7 +136,7 @@ public static class RegisterCheck
     private static void Known(HashSet<string> ids, string id, string what, Place place, List<Problem> problems)
     {
         if (!ids.Contains(id))
-            problems.Add(Problem.Error(place, $"unknown-{what}", $"There is no {what} '{id}'", $"Add it or name one that exists."));
+            problems.Add(Problem.Error(place, $"unknown-{what}", $"There is no {what} '{id}'", $"{NearName.Hint(id, ids)}Add it or name one that exists."));
     }
 
     private static void Superiors(RegisterData data, string file, List<Problem> problems)
@@ -173,7 +173,7 @@ public static class RegisterCheck
             if (string.IsNullOrWhiteSpace(row.OrderNumber))
                 problems.Add(Problem.Error(row.Place, "missing-order", $"'{row.Id}' has no order number", "Add orderNumber and orderDate."));
             if (row.Kind == AssignmentKind.Acting && positions[row.Position].TitleActing is null)
-                problems.Add(Problem.Error(row.Place, "missing-title-acting", $"'{row.Position}' has no titleActing, but '{row.Id}' acts in it", "Write titleActing in kk, ru and en at the position."));
+                problems.Add(Problem.Error(row.Place, "missing-title-acting", $"'{row.Position}' has no titleActing, but '{row.Id}' acts in it", $"Write titleActing in kk, ru and en at the position, {positions[row.Position].Place}."));
             if (row.OrderDate > row.From)
                 problems.Add(Problem.Warning(row.Place, "backdated-assignment", $"The order of '{row.Id}' is later than its first day", "Check the dates; late orders are counted."));
             if (row.Kind == AssignmentKind.Acting && (row.To ?? DateOnly.MaxValue) > row.From.AddMonths(LongActingMonths))
@@ -202,7 +202,7 @@ public static class RegisterCheck
             for (var i = 1; i < rules.Count; i++)
             {
                 if (rules.Take(i).FirstOrDefault(other => other.OverlapsInTime(rules[i])) is { } twin)
-                    problems.Add(Problem.Error(rules[i].Place, "equal-rank", $"'{rules[i].Id}' and '{twin.Id}' name a position for the same topic and region", "Delete one, or give them dates that do not meet."));
+                    problems.Add(Problem.Error(rules[i].Place, "equal-rank", $"'{rules[i].Id}' and '{twin.Id}' ({twin.Place}) name a position for the same topic and region", "Delete one, or give them dates that do not meet."));
             }
         }
 

@@ -8,6 +8,9 @@ namespace ConsultBot.Commands;
 /// <summary><c>chat</c>: a citizen in the terminal, nothing stored.</summary>
 internal static class ChatCommand
 {
+    // Beyond it no calendar and no register says anything.
+    private static readonly DateTimeOffset _farthest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static Command Create(TimeProvider time, TextReader input)
     {
         var (json, language, at) = (CommandContext.JsonOption(), CommandContext.LanguageOption(), CommandContext.AtOption());
@@ -26,6 +29,12 @@ internal static class ChatCommand
             {
                 if (string.IsNullOrWhiteSpace(line))
                     continue;
+
+                if (!simulator.CanSign)
+                {
+                    await error.Line($"Nobody is in force on {simulator.Now:yyyy-MM-dd}, so that nothing can be signed. Write another --at, or add an assignment to the register.");
+                    return Output.Wrong;
+                }
 
                 if (Say(simulator, line) is not { } messages)
                 {
@@ -48,7 +57,7 @@ internal static class ChatCommand
         if (!line.StartsWith('@'))
             return simulator.Write(line);
 
-        return Duration(line) is { } time ? simulator.Wait(time) : null;
+        return Duration(line) is { } time && time < _farthest - simulator.Now ? simulator.Wait(time) : null;
     }
 
     private static TimeSpan? Duration(string line)
@@ -60,8 +69,8 @@ internal static class ChatCommand
         {
             's' => TimeSpan.FromSeconds(count),
             'm' => TimeSpan.FromMinutes(count),
-            'h' => TimeSpan.FromHours(count),
-            'd' when count < 10_000 => TimeSpan.FromDays(count),
+            'h' when count < 1_000_000 => TimeSpan.FromHours(count),
+            'd' when count < 100_000 => TimeSpan.FromDays(count),
             _ => null,
         };
     }

@@ -52,7 +52,7 @@ internal sealed class SettingsReader
 
         return new HostSettings
         {
-            Urls = Text("Urls", "http://127.0.0.1:8080"),
+            Urls = Urls(),
             Zone = Zone(),
             Storage = Storage(),
             Content = new ContentOptions { DialogsPath = Folder("Dialogs:Path", "dialogs"), RegisterPath = Folder("Register:Path", "config/register") },
@@ -65,6 +65,27 @@ internal sealed class SettingsReader
             Desk = new DeskOptions(publicUrl) { TimeZone = Text("Time:Zone", "Asia/Almaty") },
             Telegram = Telegram(),
         };
+    }
+
+    private string Urls()
+    {
+        var urls = Text("Urls", "http://127.0.0.1:8080");
+        if (!Array.TrueForAll(urls.Split(';'), IsAddress))
+            Wrong("Urls", urls, "addresses to listen on such as http://127.0.0.1:8080, with semicolons between them");
+
+        return urls;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65_535, PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private StorageOptions Storage()

@@ -1,12 +1,14 @@
 using ConsultBot.Application;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
+using ConsultBot.Application.Turns;
 using ConsultBot.Channels;
 using ConsultBot.Commands;
 using ConsultBot.Desk;
 using ConsultBot.Settings;
 using ConsultBot.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ConsultBot.Wiring;
 
@@ -22,6 +24,9 @@ internal static class DeskServer
         try
         {
             await using var app = Build(settings, sources, TimeProvider.System, _ => { });
+
+            // First of all the file is taken: a second server on it must change nothing.
+            app.Services.GetRequiredService<ITurnStore>();
             if (!await Publish(app, error, cancellationToken))
                 return Output.Wrong;
 
@@ -53,6 +58,9 @@ internal static class DeskServer
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What stops the start is said in one line by Run.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
@@ -69,8 +77,11 @@ internal static class DeskServer
         more(services);
 
         var app = builder.Build();
+
+        // A proxy on this machine may name the caller; anybody else's word is not taken.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", () => Results.Text("ready"));
+        app.MapGet("/health/ready", (DeskHealth health) => health.IsReady ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
         if (settings.Telegram is { Mode: "webhook" })
             app.MapTelegramWebhook();
 
@@ -88,7 +99,8 @@ internal static class DeskServer
         return !problems.Any(problem => problem.IsError);
     }
 
-    private static async Task Announce(WebApplication app, HostSettings settings, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Says where the desk is and, while there is no account, the link that makes its administrator.</summary>
+    public static async Task Announce(WebApplication app, HostSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
         foreach (var address in app.Urls)
             await output.Line($"Web chat: {address}/   Desk: {address}/desk");

@@ -55,7 +55,7 @@ internal static class Samples
     public static FakeReply Batch(params IEnumerable<string> updates) => new(200, $$"""{"ok":true,"result":[{{string.Join(',', updates)}}]}""");
 }
 
-/// <summary>Test data: a copy that is always here, and the whole files where CONSULTBOT_SHARED names their folder.</summary>
+/// <summary>Test data: a copy that is always here, and the whole files where TEST_SHARED names their folder.</summary>
 internal static class Vectors
 {
     public static string Own(string file) => Path.Combine(AppContext.BaseDirectory, "Vectors", file);
@@ -63,8 +63,8 @@ internal static class Vectors
     /// <summary>Skips the test when the folder is not named.</summary>
     public static string Shared(string file)
     {
-        var folder = Environment.GetEnvironmentVariable("CONSULTBOT_SHARED");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "CONSULTBOT_SHARED names no folder with channels/" + file);
+        var folder = Environment.GetEnvironmentVariable("TEST_SHARED");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "TEST_SHARED names no folder with channels/" + file);
         return Path.Combine(folder!, "channels", file);
     }
 

@@ -44,7 +44,7 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return number;
 
-        problems.Add(Problem.Error(PlaceOf(key), "not-a-number", $"'{key}' is '{text}'", "Write a whole number."));
+        problems.Add(Problem.Error(PlaceOf(key), "not-a-number", $"'{key}' is '{text}', which is no whole number", "Write digits alone, such as 5."));
         return null;
     }
 
@@ -56,7 +56,7 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
 
-        problems.Add(Problem.Error(PlaceOf(key), "not-a-date", $"'{key}' is '{text}'", "Write a date as 2026-11-24."));
+        problems.Add(Problem.Error(PlaceOf(key), "not-a-date", $"'{key}' is '{text}', which is no date", "Write a date as 2026-11-24."));
         return null;
     }
 
@@ -73,7 +73,7 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
     {
         var text = Text(key);
         if (text.Length > 0 && !names.ContainsKey(text))
-            problems.Add(Problem.Error(PlaceOf(key), "unknown-value", $"'{key}' is '{text}'", $"Write one of: {string.Join(", ", names.Keys)}."));
+            problems.Add(Problem.Error(PlaceOf(key), "unknown-value", $"'{key}' is '{text}'", $"{NearName.Hint(text, names.Keys)}Write one of: {string.Join(", ", names.Keys)}."));
 
         return names.GetValueOrDefault(text);
     }
@@ -140,6 +140,9 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
         }
     }
 
+    /// <summary>The place of each item of a list.</summary>
+    public IReadOnlyList<Place> PlacesIn(string key) => Get(key) is YamlList list ? [.. list.Items.Select(item => item.Place)] : [];
+
     /// <summary>The keys and values of this mapping, all of them asked for.</summary>
     public IEnumerable<(string Key, MapReader Value)> All()
     {
@@ -161,8 +164,8 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
     {
         foreach (var (key, _) in map.Keys.Where(pair => !_asked.Contains(pair.Key.Value)))
         {
-            var near = _asked.Order(StringComparer.Ordinal);
-            problems.Add(Problem.Error(key.Place, "unknown-key", $"'{key.Value}' is no key here", $"Known keys: {string.Join(", ", near)}."));
+            var known = string.Join(", ", _asked.Order(StringComparer.Ordinal));
+            problems.Add(Problem.Error(key.Place, "unknown-key", $"'{key.Value}' is no key here", $"{NearName.Hint(key.Value, _asked)}Known keys: {known}."));
         }
     }
 

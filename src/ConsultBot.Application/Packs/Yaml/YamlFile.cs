@@ -33,10 +33,23 @@ internal static class YamlFile
         }
         catch (YamlException error)
         {
-            problems.Add(Problem.Error(At(file, error.Start), "yaml-syntax", $"This is no YAML: {Words(error.Message)}", "Mend the line; text with ': ' or '#' in it goes into quotes."));
+            problems.Add(Syntax(file, text, error));
         }
 
         return null;
+    }
+
+    private static Problem Syntax(string file, string text, YamlException error)
+    {
+        var place = At(file, error.Start);
+        var line = text.AsSpan();
+        for (var skip = error.Start.Line; skip > 0; skip--)
+            line = line[(line.IndexOf('\n') + 1)..];
+
+        var indent = line[..(line.Length - line.TrimStart(" \t").Length)];
+        return indent.Contains('\t')
+            ? Problem.Error(place, "yaml-tab", "The line is indented by a tab", "Use spaces: YAML takes no tabs there.")
+            : Problem.Error(place, "yaml-syntax", $"This is no YAML: {Words(error.Message)}", "Mend the line; text with ': ' or '#' in it goes into quotes.");
     }
 
     private static Place At(string file, Mark mark) => new(file, mark.Line + 1, mark.Column + 1);
@@ -45,7 +58,7 @@ internal static class YamlFile
     private static string Words(string message)
     {
         var at = message.LastIndexOf("): ", StringComparison.Ordinal);
-        return (at < 0 ? message : message[(at + 3)..]).TrimEnd('.');
+        return (at < 0 ? message : message[(at + 3)..]).TrimEnd('.').Replace("  ", " ", StringComparison.Ordinal);
     }
 
     private sealed class Builder(string file, List<Problem> problems)
@@ -107,12 +120,15 @@ internal static class YamlFile
         private YamlMap? Map(IParser parser, Place place, int depth)
         {
             var keys = new List<(YamlScalar, YamlNode)>();
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
             while (parser.MoveNext() && parser.Current is not MappingEnd)
             {
-                if (Node(parser, depth + 1) is not YamlScalar key)
+                if (Node(parser, depth + 1) is not { } name)
+                    return null;
+
+                if (name is not YamlScalar key)
                 {
-                    problems.Add(Problem.Error(At(file, parser.Current!.Start), "key-not-text", "A key is a word", "Write 'key: value'."));
+                    problems.Add(Problem.Error(name.Place, "key-not-text", "A key is a word", "Write 'key: value'."));
                     return null;
                 }
 
@@ -120,8 +136,8 @@ internal static class YamlFile
                 if (Node(parser, depth + 1) is not { } value)
                     return null;
 
-                if (!seen.Add(key.Value))
-                    problems.Add(Problem.Error(key.Place, "duplicate-key", $"'{key.Value}' is there twice", "Delete one."));
+                if (!seen.TryAdd(key.Value, key.Place))
+                    problems.Add(Problem.Error(key.Place, "duplicate-key", $"'{key.Value}' is there twice, first in line {seen[key.Value].Line}", "Delete one."));
 
                 keys.Add((key, value));
             }

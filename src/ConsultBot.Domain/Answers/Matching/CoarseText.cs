@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ConsultBot.Domain.Answers.Matching;
@@ -34,6 +35,7 @@ internal sealed class CoarseText
     public ReadOnlySpan<char> Word(int word) => _chars.AsSpan(_starts[word], End(word) - _starts[word]);
 
     /// <summary>A hash of a Latin word as spelt, where the coarse alphabet changes it; else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Spelling(int word) => _spellings[word];
 
     /// <summary>Whether the word was misspelt and is a known one now.</summary>
@@ -44,6 +46,7 @@ internal sealed class CoarseText
 
     /// <summary>Reads what was typed, through a keyboard layout.</summary>
     /// <param name="keepDoubled">For comparing words letter by letter, where collapsing would hide one slip behind another.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(string text, KeyboardLayout layout, bool keepDoubled = false)
     {
         _keepDoubled = keepDoubled;
@@ -125,6 +128,7 @@ internal sealed class CoarseText
         return c is '\'' or '’' or 'ʼ' or '`' or '\u00ad' or '\ufeff' or (>= '\u0300' and <= '\u036f') or (>= '\u200b' and <= '\u200f');
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(string text, int from, int to, bool cyrillic, KeyboardLayout layout)
     {
         var start = _length;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConsultBot.Domain.Answers.Matching;
@@ -35,6 +36,7 @@ internal sealed class Confidence
     }
 
     /// <summary>Fits by Newton's steps; a strong pull to zero keeps the products in check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Confidence Fit(IReadOnlyList<(double[] Signals, bool Right, double Weight)> rows)
     {
         var width = rows[0].Signals.Length;
@@ -90,6 +92,7 @@ internal sealed class Confidence
     private static int Padded(int length) => (length + Width - 1) / Width * Width;
 
     // to += a · from, as far as from goes
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(double a, ReadOnlySpan<double> from, Span<double> to)
     {
         var times = new Vector<double>(a);
@@ -114,6 +117,7 @@ internal sealed class Confidence
     }
 
     // Cholesky in place on the lower half; the answer replaces the right side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Solve(double[] matrix, double[] right, int size, int stride)
     {
         for (var i = 0; i < size; i++)

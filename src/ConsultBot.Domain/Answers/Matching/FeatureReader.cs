@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConsultBot.Domain.Answers.Matching;
 
 /// <summary>Words, pairs of words, letter groups and consonant skeletons of a message, as hashes. A buffer to fill again and again.</summary>
@@ -28,8 +30,13 @@ internal sealed class FeatureReader
     public ReadOnlySpan<bool> Compared => _compared.AsSpan(0, Count);
 
     /// <summary>The hash of a word as <see cref="Read"/> gives it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong WordHash(ReadOnlySpan<char> word) => Hash(word, 1);
 
+    /// <summary>The hash of a word that is longer by a letter.</summary>
+    public static ulong Longer(ulong hash, char next) => Mix(hash, next);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(CoarseText text)
     {
         Count = 0;
@@ -66,6 +73,7 @@ internal sealed class FeatureReader
         return hash ^ (hash >> 29);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Groups(ReadOnlySpan<char> text, int shortest, int longest, ulong seed, Block block)
     {
         for (var start = 0; start < text.Length; start++)
@@ -80,12 +88,14 @@ internal sealed class FeatureReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Stems(ReadOnlySpan<char> word)
     {
         for (var length = ShortestStem; length <= LongestStem && length < word.Length; length++)
             Add(Hash(word[..length], 5), Block.Stems);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Skeleton(ReadOnlySpan<char> word)
     {
         const int Least = 3;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConsultBot.Domain.Answers.Matching;
 
 /// <summary>Numbers features by their hash, in the order met.</summary>
@@ -21,6 +23,7 @@ internal sealed class FeatureTable
     public long Bytes => (long)_keys.Length * (sizeof(ulong) + sizeof(int));
 
     /// <summary>-1 when the feature is unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ulong hash)
     {
         hash |= 1;
@@ -35,6 +38,7 @@ internal sealed class FeatureTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ulong hash)
     {
         hash |= 1;
@@ -81,6 +85,7 @@ internal sealed class FeatureTable
         Count = Math.Max(Count, id + 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow()
     {
         var (keys, ids) = (_keys, _ids);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConsultBot.Domain.Answers.Matching;
@@ -11,6 +12,7 @@ internal static class Lanes
     public static int Padded(int length) => (length + Width - 1) / Width * Width;
 
     /// <summary>y += a · x</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float a, ReadOnlySpan<float> x, Span<float> y)
     {
         var times = new Vector<float>(a);
@@ -21,6 +23,7 @@ internal static class Lanes
     }
 
     /// <summary>Turns scores into shares that add up to 1; only the first <paramref name="count"/> count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(Span<float> scores, int count, float sharpness)
     {
         var most = scores[0];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConsultBot.Domain.Answers.Matching;
@@ -35,6 +36,7 @@ internal sealed class LinearModel
 
     public float Weight(int feature, int label) => _weights[(long)feature * _stride + label];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LinearModel Train(SparseRows rows, int features, int labels, float texts, ulong seed)
     {
         var model = new LinearModel(features, labels);
@@ -67,6 +69,7 @@ internal sealed class LinearModel
     }
 
     /// <summary>Adds the scores of a message to <paramref name="scores"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, Span<float> scores)
     {
         var width = 4 * Vector<float>.Count;
@@ -100,6 +103,7 @@ internal sealed class LinearModel
 
     public Span<float> Row(int feature) => _weights.AsSpan(feature * _stride, _stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Half(SparseRows rows, int row, SplitMix random, int[] ids, float[] weights)
     {
         var allIds = rows.Ids(row);
@@ -117,6 +121,7 @@ internal sealed class LinearModel
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(ReadOnlySpan<int> ids, float[] weights, float[] shares, int label, float rate)
     {
         Array.Clear(shares);

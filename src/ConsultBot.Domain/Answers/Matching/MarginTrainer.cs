@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConsultBot.Domain.Answers.Matching;
@@ -10,6 +11,7 @@ internal static class MarginTrainer
     private const float Slack = 0.5f;
     private const float Least = 1e-3f;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Train(LinearModel model, SparseRows rows, ulong seed)
     {
         var random = new SplitMix(seed);
@@ -35,6 +37,7 @@ internal static class MarginTrainer
     }
 
     // Returns the longest step.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Step(Span<float> duals, Span<float> margins, Span<float> steps, int label, float square)
     {
         var (own, scale) = (duals[label], 1 / (square + Slack));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ConsultBot.Domain.Answers.Matching;
@@ -27,6 +28,7 @@ internal sealed class Neighbours
 
     public long Bytes => (long)sizeof(int) * (_labelStarts.Length + _rows.Length + _starts.Length + _ids.Length) + (long)sizeof(float) * (_weights.Length + _spread.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Neighbours Build(SparseRows rows, Vocabulary vocabulary, int labels)
     {
         var byLabel = Enumerable.Range(0, labels).Select(_ => new List<int>()).ToArray();
@@ -60,6 +62,7 @@ internal sealed class Neighbours
     }
 
     /// <param name="message">The message's weights by feature, of length 1 over the compared ones.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Nearness Of(int label, float[] message)
     {
         float first = 0, second = 0, third = 0, sum = 0;
@@ -82,6 +85,7 @@ internal sealed class Neighbours
         return new Nearness(first, (first + second + third) / 3, _spread[label] > 0 ? sum / _spread[label] : 0, nearest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddUnit(SparseRows rows, int row, Vocabulary vocabulary, List<int> ids, List<float> weights)
     {
         var from = ids.Count;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConsultBot.Domain.Answers.Matching;
 
 /// <summary>Finds the known word that a misspelt one stands for: one letter missing, added, changed, or two swapped.</summary>
@@ -16,6 +18,7 @@ internal sealed class Spelling
     public long Bytes => _forms.Bytes + (long)sizeof(int) * _wordOf.Count + _words.Sum(word => 32L + 2 * word.Length);
 
     /// <summary>Learns words; of two that a slip may stand for, the one learnt first wins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> word)
     {
         if (word.Length is < Shortest or > Longest || !IsLetters(word) || Find(word) == 0)
@@ -63,6 +66,7 @@ internal sealed class Spelling
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Hash(ReadOnlySpan<char> word, int without)
     {
         var hash = Seed;

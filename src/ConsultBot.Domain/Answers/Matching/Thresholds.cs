@@ -24,30 +24,42 @@ public sealed record Thresholds(double Answer, double Clarify)
         var inScope = outcomes.Count(outcome => outcome.InScope);
         var outside = outcomes.Count - inScope;
         var weight = outside == 0 ? 0 : OutOfScopeShare * inScope / outside;
-        var best = Default;
-        var least = double.MaxValue;
+
+        // Costs of all rows whose confidence reaches a step and no further, by what would be done with them.
+        var (answered, asked, refused) = (new double[Steps + 1], new double[Steps + 1], new double[Steps + 1]);
+        foreach (var outcome in outcomes)
+        {
+            var reached = 0;
+            while (reached < Steps && outcome.Confidence >= (double)(reached + 1) / Steps)
+                reached++;
+
+            var share = outcome.InScope ? 1 : weight;
+            answered[reached] += outcome.Right ? 0 : share * WrongAnswer;
+            asked[reached] += share * (outcome.InThree ? Choice : ChoiceWithoutTheRightOne);
+            refused[reached] += outcome.InScope ? RefusedThoughKnown : 0;
+        }
+
+        var (best, least) = (Default, double.MaxValue);
         for (var answer = 1; answer < Steps; answer++)
         {
             for (var clarify = 1; clarify <= answer; clarify++)
             {
-                var pair = new Thresholds((double)answer / Steps, (double)clarify / Steps);
-                var cost = outcomes.Sum(outcome => (outcome.InScope ? 1 : weight) * pair.Cost(outcome));
+                var cost = Total(answered.AsSpan(answer)) + Total(asked.AsSpan(clarify, answer - clarify)) + Total(refused.AsSpan(0, clarify));
                 if (cost < least)
-                    (best, least) = (pair, cost);
+                    (best, least) = (new Thresholds((double)answer / Steps, (double)clarify / Steps), cost);
             }
         }
 
         return best;
     }
 
-    private double Cost(Outcome outcome)
+    private static double Total(ReadOnlySpan<double> costs)
     {
-        if (outcome.Confidence >= Answer)
-            return outcome.Right ? 0 : WrongAnswer;
-        if (outcome.Confidence >= Clarify)
-            return outcome.InThree ? Choice : ChoiceWithoutTheRightOne;
+        var sum = 0.0;
+        foreach (var cost in costs)
+            sum += cost;
 
-        return outcome.InScope ? RefusedThoughKnown : 0;
+        return sum;
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConsultBot.Domain.Answers.Matching;
 
 /// <summary>The features that the phrasings use, with their rarity; turns a message into weights.</summary>
@@ -30,6 +32,7 @@ internal sealed class Vocabulary
     /// <summary>Words of a typical phrasing: above <see cref="MatcherOptions.LongText"/> they are texts rather than questions.</summary>
     public float MeanWords { get; private init; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vocabulary Build(IReadOnlyList<string> texts, int phrasings, MatchScratch scratch)
     {
         var table = new FeatureTable(4096);
@@ -112,6 +115,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Writes the message's features and weights into the scratch, each block of length 1 times its weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh(MatchScratch scratch)
     {
         var (features, seen) = (scratch.Features, scratch.Seen(Count));

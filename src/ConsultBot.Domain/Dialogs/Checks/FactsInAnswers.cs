@@ -19,7 +19,7 @@ internal static class FactsInAnswers
             foreach (var name in answer.Kk.Names.Concat(answer.Ru.Names).Concat(answer.En.Names).Distinct(StringComparer.Ordinal))
             {
                 if (!pack.HasFact(name))
-                    problems.Add(Problem.Error(answer.Place, "fact-unknown", $"The answer of '{topic.Id}' uses '{name}', which is no fact", "Add it under 'facts' or correct the name."));
+                    problems.Add(Problem.Error(answer.Place, "fact-unknown", $"The answer of '{topic.Id}' uses '{name}', which is no fact", $"{NearName.Hint(name, pack.Data.Facts.Select(fact => fact.Id))}Add it under 'facts' or correct the name."));
                 else if (FactFormat.Words(pack, name, today, Language.Kk) is null)
                     problems.Add(Problem.Warning(answer.Place, "fact-expired", $"The fact '{name}' is not in force, so '{topic.Id}' goes to a person", "Add the value that holds now."));
             }

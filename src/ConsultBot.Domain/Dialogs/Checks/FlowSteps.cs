@@ -1,3 +1,4 @@
+using System.Text;
 using ConsultBot.Domain.Dialogs.Steps;
 using ConsultBot.Domain.Problems;
 
@@ -5,11 +6,15 @@ namespace ConsultBot.Domain.Dialogs.Checks;
 
 /// <summary>
 /// A flow's steps exist, can be reached and do not go round without asking: <c>step-unknown</c>, <c>step-unreachable</c>,
-/// <c>loop-without-input</c>, <c>flow-text-missing</c>, <c>flow-topic-unknown</c>, <c>choices-count</c>.
+/// <c>loop-without-input</c>, <c>flow-text-missing</c>, <c>flow-topic-unknown</c>, <c>choices-count</c>,
+/// <c>button-too-long</c>.
 /// </summary>
 internal static class FlowSteps
 {
     private const int MaxChoices = 5;
+
+    // Telegram's limit of what a button carries, less the mark of its kind and two colons.
+    private const int MaxButtonBytes = 64 - 4;
 
     public static void Check(Pack pack, List<Problem> problems)
     {
@@ -19,7 +24,11 @@ internal static class FlowSteps
                 problems.Add(Problem.Error(flow.Place, "flow-topic-unknown", $"'{flow.Topic}' is no topic of the pack", "Name the topic under which the flow is signed."));
 
             foreach (var step in flow.Steps)
+            {
                 Step(pack, flow, step, problems);
+                if (step is AskStep ask)
+                    Button(pack, flow, ask, problems);
+            }
 
             Reach(flow, problems);
         }
@@ -53,17 +62,28 @@ internal static class FlowSteps
         }
     }
 
+    private static void Button(Pack pack, Flow flow, AskStep ask, List<Problem> problems)
+    {
+        var longest = ask.Kind == AskKind.Topic
+            ? pack.Data.Menu.Select(id => id.Length).DefaultIfEmpty(0).Max()
+            : ask.Choices.Select(choice => Encoding.UTF8.GetByteCount(choice.Value)).DefaultIfEmpty(0).Max();
+        if (flow.Id.Length + ask.Slot.Length + longest > MaxButtonBytes)
+            problems.Add(Problem.Error(ask.Place, "button-too-long", $"A button of '{ask.Slot}' carries more than {MaxButtonBytes} bytes: flow, slot and value together", "Shorten the flow's id, the slot or the value."));
+    }
+
     private static void Text(Pack pack, string id, Place place, List<Problem> problems)
     {
         if (id.Length > 0 && !pack.HasText(id))
-            problems.Add(Problem.Error(place, "flow-text-missing", $"There is no text '{id}'", "Add it under 'texts' in kk, ru and en."));
+            problems.Add(Problem.Error(place, "flow-text-missing", $"There is no text '{id}'", $"{NearName.Hint(id, pack.Data.Texts.Select(text => text.Id))}Add it under 'texts' in kk, ru and en."));
     }
 
     private static void Target(Flow flow, string id, Place place, List<Problem> problems)
     {
         if (flow.IndexOf(id) < 0)
-            problems.Add(Problem.Error(place, "step-unknown", $"There is no step '{id}'", "Name a step's id; an 'ask' has its slot's name."));
+            problems.Add(Problem.Error(place, "step-unknown", $"There is no step '{id}'", $"{NearName.Hint(id, Ids(flow))}Known steps: {string.Join(", ", Ids(flow))}."));
     }
+
+    private static IEnumerable<string> Ids(Flow flow) => flow.Steps.Select(step => step.Id).OfType<string>();
 
     private static void Reach(Flow flow, List<Problem> problems)
     {

@@ -16,22 +16,22 @@ internal static class LabelLength
         foreach (var flow in pack.Data.Flows)
             Fits(flow.Id, flow.Label, flow.Place, problems);
         foreach (var text in pack.Data.Texts.Where(text => text.Id.StartsWith("button.", StringComparison.Ordinal)))
-            Label(text.Id, new LocalText(text.Kk.Source, text.Ru.Source, text.En.Source), text.Place, problems);
+            Label(text.Id, new LocalText(text.Kk.Source, text.Ru.Source, text.En.Source), text.Place, "Shorten the text.", problems);
     }
 
     private static void Fits(string id, LocalText label, Place place, List<Problem> problems)
     {
-        Label(id, label, place, problems);
+        Label(id, label, place, "Add or shorten 'label'; without it the title stands on the button.", problems);
         if (id.Length > MaxIdLength || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             problems.Add(Problem.Error(place, "bad-id", $"'{id}' is no id", $"Write Latin letters, digits and hyphens, at most {MaxIdLength}."));
     }
 
-    private static void Label(string id, LocalText label, Place place, List<Problem> problems)
+    private static void Label(string id, LocalText label, Place place, string remedy, List<Problem> problems)
     {
         foreach (var language in Languages.All.Where(language => label.In(language).Length > Max))
         {
             problems.Add(Problem.Error(place, "label-too-long",
-                $"The label of '{id}' has {label.In(language).Length} characters in {language.Code()}, the limit is {Max}", "Write a shorter 'label'."));
+                $"The label of '{id}' has {label.In(language).Length} characters in {language.Code()}, the limit is {Max}", remedy));
         }
     }
 }

@@ -31,7 +31,8 @@ internal static class Placeholders
         {
             if (char.IsLetter(kazakh[at + 1]) || kazakh[at + 1] == '-')
             {
-                problems.Add(Problem.Error(place, "placeholder-glued", $"In '{id}' an ending is glued to a value in kk", "Let the value stand alone, after a colon."));
+                var glued = kazakh[Math.Max(0, kazakh.LastIndexOf('{', at))..(at + 1)];
+                problems.Add(Problem.Error(place, "placeholder-glued", $"In '{id}' an ending is glued to {glued} in kk", "Let the value stand alone, after a colon."));
                 break;
             }
         }

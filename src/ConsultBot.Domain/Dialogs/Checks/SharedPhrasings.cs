@@ -16,7 +16,7 @@ internal static class SharedPhrasings
             {
                 var key = string.Join(' ', TextNormaliser.Words(phrasing));
                 if (!owners.TryAdd(key, id) && owners[key] != id)
-                    problems.Add(Problem.Error(place, "phrasing-shared", $"'{phrasing}' stands at '{id}' and at '{owners[key]}'", "Keep it where it belongs."));
+                    problems.Add(Problem.Error(place, "phrasing-shared", $"'{phrasing}' stands at '{id}' and at '{owners[key]}'", "Delete it at one of them."));
             }
         }
     }
