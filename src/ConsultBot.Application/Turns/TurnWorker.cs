@@ -29,6 +29,8 @@ internal sealed partial class TurnWorker
     private readonly BatchSize _size = new();
     private bool _moreWaiting = true;
     private DateTimeOffset? _nextDueAt;
+    private long _firstClaimAt;
+    private long _lastClaimAt;
 
     public TurnWorker(
         ITurnStore store, TurnProcessor processor, Dispatcher dispatcher, MessageSender sender, QueueBoard board, ITurnFeed feed,
@@ -95,9 +97,9 @@ internal sealed partial class TurnWorker
         BatchResult result;
         try
         {
-            var from = _time.GetTimestamp();
+            _firstClaimAt = 0;
             result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now));
-            _size.Took(_time.GetElapsedTime(from), result.Turns.Count);
+            _size.Took(_time.GetElapsedTime(_firstClaimAt, _lastClaimAt), result.Turns.Count);
         }
         catch (Exception error)
         {
@@ -121,7 +123,14 @@ internal sealed partial class TurnWorker
         return true;
     }
 
-    private Decision Decide(Claim claim, DateTimeOffset now) => _processor.Decide(claim, now);
+    private Decision Decide(Claim claim, DateTimeOffset now)
+    {
+        _lastClaimAt = _time.GetTimestamp();
+        if (_firstClaimAt == 0)
+            _firstClaimAt = _lastClaimAt;
+
+        return _processor.Decide(claim, now);
+    }
 
     private void Committed(CommittedTurn turn, DateTimeOffset now)
     {

@@ -30,8 +30,10 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
     {
         _writer = writer;
         _ids = new HighWater(writer);
+        var journal = new JournalRows(writer);
         _rows = new TurnRows(
-            new InboxRows(writer), new ConversationRows(writer), new OutboxRows(writer), new TimerRows(writer), new AccountRows(writer));
+            new InboxRows(writer), new ConversationRows(writer), journal, new OutboxRows(writer, journal), new TimerRows(writer),
+            new AccountRows(writer));
         _numbers = new NumberSeries(writer, zone);
         _commit = new TurnCommit(writer, _ids, chance, _rows, _numbers);
     }

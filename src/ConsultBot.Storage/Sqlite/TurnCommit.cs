@@ -8,7 +8,6 @@ namespace ConsultBot.Storage.Sqlite;
 /// <summary>Writes all that one decided turn causes.</summary>
 internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance chance, TurnRows rows, NumberSeries numbers)
 {
-    private readonly JournalRows _journal = new(writer);
     private readonly ConsultationRows _consultations = new(writer);
 
     public CommittedTurn Write(CachedConversation conversation, long input, Decision.Commit commit, DateTimeOffset now)
@@ -20,11 +19,11 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
             throw new ArgumentException($"A turn with {items.Length} messages and acts came with {commit.Plans.Count} plans.", nameof(commit));
 
         var firstItem = items.Length == 0 ? 0 : items[0].Id;
-        _journal.Append(
+        rows.Journal.Append(
             new JournalRow(journalId, commit.Record.At.ToUnixTimeMilliseconds(), input, firstItem, items.Length), conversation,
             JsonForm.Write(commit.Record));
         for (var i = 0; i < items.Length; i++)
-            rows.Outbox.Insert(items[i], journalId, i, commit.Plans[i]);
+            rows.Outbox.Insert(items[i], journalId, i, commit.Plans[i], keepsWords: turn.Erase);
 
         foreach (var consultation in turn.Consultations)
             _consultations.Upsert(conversation.Id, consultation);
@@ -78,4 +77,5 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 }
 
 /// <summary>The tables that both the batch and the single turn write.</summary>
-internal sealed record TurnRows(InboxRows Inbox, ConversationRows Conversations, OutboxRows Outbox, TimerRows Timers, AccountRows Accounts);
+internal sealed record TurnRows(
+    InboxRows Inbox, ConversationRows Conversations, JournalRows Journal, OutboxRows Outbox, TimerRows Timers, AccountRows Accounts);
