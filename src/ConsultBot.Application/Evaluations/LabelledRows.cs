@@ -1,10 +1,12 @@
+using ConsultBot.Domain.Answers.Matching;
+
 namespace ConsultBot.Application.Evaluations;
 
 /// <summary>Files of <c>text TAB label</c>, a row a line.</summary>
 internal static class LabelledRows
 {
     /// <summary>The label of rows that no entry fits.</summary>
-    public const string OutOfScope = "oos";
+    public const string OutOfScope = Matcher.OutOfScope;
 
     /// <exception cref="FormatException">A line has no tab.</exception>
     public static List<(string Text, string Label)> Read(string path)

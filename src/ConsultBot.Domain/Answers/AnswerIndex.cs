@@ -103,6 +103,9 @@ public sealed class AnswerIndex
             hints.AddRange(Titles(flow.Title).Concat(Titles(flow.Label)).Select(text => (text, flow.Id, TitleWeight)));
         }
 
+        if (pack.Data.Lexicon.Intents.TryGetValue(Lexicon.OffTopic, out var offTopic))
+            rows.AddRange(offTopic.All.Select(text => (text, Matcher.OutOfScope)));
+
         return (rows, hints);
     }
 

@@ -6,7 +6,7 @@ namespace ConsultBot.Domain.Answers;
 public sealed class TypedWord
 {
     // A word of so few letters must at least begin alike.
-    private const int Short = 3;
+    private const int Short = 5;
 
     // From here on a single word may be near to another one: спасите and спасибо.
     private const int LongEnough = 5;

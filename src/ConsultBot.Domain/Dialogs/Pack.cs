@@ -156,6 +156,9 @@ public sealed class Lexicon
     public const string Urgent = "urgent";
     public const string NotUrgent = "notUrgent";
 
+    /// <summary>No words to act on, but questions that no entry answers.</summary>
+    public const string OffTopic = "offTopic";
+
     private readonly Dictionary<string, PhraseSet> _sets;
 
     public Lexicon(IReadOnlyDictionary<string, Phrasings> intents, Place place)

@@ -7,7 +7,7 @@ namespace ConsultBot.Domain.Answers.Matching;
 /// <summary>Arithmetic on rows of floats whose length is a multiple of <see cref="Width"/>. Never across lanes, so that every machine gets the same.</summary>
 internal static class Lanes
 {
-    public const int Width = 16;
+    public const int Width = 8;
 
     public static int Padded(int length) => (length + Width - 1) / Width * Width;
 

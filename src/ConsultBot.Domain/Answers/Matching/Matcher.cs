@@ -6,6 +6,9 @@ namespace ConsultBot.Domain.Answers.Matching;
 /// </summary>
 public sealed class Matcher
 {
+    /// <summary>The label of rows that no entry fits.</summary>
+    public const string OutOfScope = "oos";
+
     private const int Compared = 3;
 
     private readonly Vocabulary _vocabulary;

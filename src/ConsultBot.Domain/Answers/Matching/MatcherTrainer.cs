@@ -3,8 +3,6 @@ namespace ConsultBot.Domain.Answers.Matching;
 /// <summary>Trains a matcher and fits its confidence on rows that it has not seen.</summary>
 internal static class MatcherTrainer
 {
-    public const string OutOfScope = "oos";
-
     private const double WrongWeight = 0.3;
     private const int SmallSet = 600;
     private const int MiddleSet = 1500;
@@ -12,7 +10,7 @@ internal static class MatcherTrainer
 
     public static Matcher Train(IReadOnlyList<(string Text, string Label)> rows, MatcherOptions options)
     {
-        var known = rows.Where(row => row.Label != OutOfScope).ToList();
+        var known = rows.Where(row => row.Label != Matcher.OutOfScope).ToList();
         var matcher = TrainOnly(rows, options.Hints, options.Seed);
         var observed = options.HeldOut.Count > 0
             ? Observe(matcher, options.HeldOut)
@@ -86,8 +84,8 @@ internal static class MatcherTrainer
                     training.Add(row);
             }
 
-            held.AddRange(rows.Where(row => row.Label == OutOfScope).Where((_, i) => i % 2 == 0));
-            training.AddRange(rows.Where(row => row.Label == OutOfScope).Where((_, i) => i % 2 == 1));
+            held.AddRange(rows.Where(row => row.Label == Matcher.OutOfScope).Where((_, i) => i % 2 == 0));
+            training.AddRange(rows.Where(row => row.Label == Matcher.OutOfScope).Where((_, i) => i % 2 == 1));
             var every = (held.Count + MostHeldOut - 1) / MostHeldOut;
             var left = options.Hints.Where(hint => number.TryGetValue(hint.Label, out var label) && label % Parts != fold).ToList();
             observed.AddRange(Observe(TrainOnly(training, left, options.Seed), [.. held.Where((_, i) => i % every == 0)]));
@@ -101,14 +99,14 @@ internal static class MatcherTrainer
     {
         var scratch = MatchScratch.Own;
         var all = rows.Select(row => (row.Text, row.Label, Weight: 1f)).Concat(hints).ToList();
-        var labels = all.Select(row => row.Label).Where(label => label != OutOfScope).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var labels = all.Select(row => row.Label).Where(label => label != Matcher.OutOfScope).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var number = labels.Select((label, i) => (label, i)).ToDictionary(pair => pair.label, pair => pair.i, StringComparer.Ordinal);
         var columns = labels.Length;
-        if (all.Exists(row => row.Label == OutOfScope))
-            number[OutOfScope] = columns++;
+        if (all.Exists(row => row.Label == Matcher.OutOfScope))
+            number[Matcher.OutOfScope] = columns++;
 
         string[] texts = [.. all.Select(row => row.Text)];
-        var vocabulary = Vocabulary.Build(texts, rows.Count, scratch);
+        var vocabulary = Vocabulary.Build(texts, rows.Count, columns, scratch);
         var sparse = new SparseRows();
         var words = new LabelWords(columns);
         var spelling = new Spelling();

@@ -6,13 +6,13 @@ namespace ConsultBot.Domain.Answers.Matching;
 public sealed record Thresholds(double Answer, double Clarify)
 {
     // What each outcome costs the citizen, in questions asked back.
-    private const double WrongAnswer = 6;
+    private const double WrongAnswer = 4;
     private const double Choice = 1;
-    private const double ChoiceWithoutTheRightOne = 2.5;
+    private const double ChoiceWithoutTheRightOne = 2;
     private const double RefusedThoughKnown = 3;
 
     // Held-back labels make far more questions that nothing fits than citizens ask.
-    private const double OutOfScopeShare = 0.25;
+    private const double OutOfScopeShare = 0.5;
 
     /// <summary>For a set too small to fit on.</summary>
     public static Thresholds Default { get; } = new(0.6, 0.3);

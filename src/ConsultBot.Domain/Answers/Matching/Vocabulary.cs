@@ -6,7 +6,8 @@ namespace ConsultBot.Domain.Answers.Matching;
 internal sealed class Vocabulary
 {
     // In large sets a feature seen once costs a row of weights and says nothing.
-    private const int LargeSet = 5000;
+    private const int LargeSet = 8000;
+    private const long MostBytes = 40_000_000;
 
     private readonly FeatureTable _table;
     private readonly float[] _rarity;
@@ -33,7 +34,7 @@ internal sealed class Vocabulary
     public float MeanWords { get; private init; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vocabulary Build(IReadOnlyList<string> texts, int phrasings, MatchScratch scratch)
+    public static Vocabulary Build(IReadOnlyList<string> texts, int phrasings, int labels, MatchScratch scratch)
     {
         var table = new FeatureTable(4096);
         List<int> rows = [], last = [];
@@ -62,12 +63,12 @@ internal sealed class Vocabulary
             }
         }
 
-        return Keep(table, rows, compared, texts.Count, (float)words / Math.Max(1, phrasings));
+        return Keep(table, rows, compared, texts.Count, labels, (float)words / Math.Max(1, phrasings));
     }
 
-    private static Vocabulary Keep(FeatureTable table, List<int> rows, List<bool> compared, int count, float meanWords)
+    private static Vocabulary Keep(FeatureTable table, List<int> rows, List<bool> compared, int count, int labels, float meanWords)
     {
-        var least = count > LargeSet ? 2 : 1;
+        var least = count > LargeSet || (long)rows.Count * Lanes.Padded(labels) * sizeof(float) > MostBytes ? 2 : 1;
         var numbers = new int[rows.Count];
         var kept = 0;
         for (var id = 0; id < numbers.Length; id++)
