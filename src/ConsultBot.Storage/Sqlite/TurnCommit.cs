@@ -38,7 +38,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
             Erase(conversation, now);
 
         conversation.State = turn.State;
-        rows.Conversations.Save(conversation);
+        rows.Recent.Save(conversation);
         return new CommittedTurn(journalId, conversation.Id, conversation.Address, input, turn, items, commit.Plans);
     }
 
@@ -70,6 +70,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
         rows.Inbox.Blank(conversation.Latest);
         rows.Outbox.BlankBefore(conversation.Latest);
         _consultations.BlankQuestions(conversation.Id);
+        rows.Recent.Blank(conversation);
         conversation.KeyId = ids.NextKey();
         conversation.Key = NewKey();
         rows.Conversations.InsertKey(conversation);
@@ -78,4 +79,5 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 
 /// <summary>The tables that both the batch and the single turn write.</summary>
 internal sealed record TurnRows(
-    InboxRows Inbox, ConversationRows Conversations, JournalRows Journal, OutboxRows Outbox, TimerRows Timers, AccountRows Accounts);
+    InboxRows Inbox, ConversationRows Conversations, RecentStates Recent, JournalRows Journal, OutboxRows Outbox, TimerRows Timers,
+    AccountRows Accounts);
