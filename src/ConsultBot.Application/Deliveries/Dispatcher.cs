@@ -11,7 +11,7 @@ namespace ConsultBot.Application.Deliveries;
 internal sealed class Dispatcher(ChannelDirectory channels)
 {
     /// <summary>Sends under way at most, so that what a crash leaves unknown is bounded.</summary>
-    public const int MaxInFlight = 128;
+    public const int MaxInFlight = 256;
 
     private const double ChatBurst = 3;
     private const double AccountBurstSeconds = 0.1;

@@ -15,6 +15,7 @@ internal sealed class BatchSize
     public int Turns { get; private set; } = Least * 2;
 
     /// <summary>Learns from a batch.</summary>
+    /// <param name="time">What its turns took; the wait for the disk is not among it, since a slow disk asks for larger batches.</param>
     /// <param name="turns">Turns that it had.</param>
     public void Took(TimeSpan time, int turns)
     {

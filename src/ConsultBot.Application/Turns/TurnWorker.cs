@@ -13,7 +13,7 @@ namespace ConsultBot.Application.Turns;
 /// </summary>
 internal sealed partial class TurnWorker
 {
-    private const int MaxStartsInBatch = 128;
+    private const int MaxStartsInBatch = 256;
     private const string Stopped = "The desk stopped while this was being sent.";
 
     private readonly ITurnStore _store;
@@ -31,6 +31,8 @@ internal sealed partial class TurnWorker
     private readonly BatchSize _size = new();
     private bool _moreWaiting = true;
     private DateTimeOffset? _nextDueAt;
+    private long _firstClaimAt;
+    private long _lastClaimAt;
 
     public TurnWorker(
         ITurnStore store, TurnProcessor processor, Dispatcher dispatcher, MessageSender sender, QueueBoard board, ITurnFeed feed,
@@ -105,9 +107,9 @@ internal sealed partial class TurnWorker
         BatchResult result;
         try
         {
-            var from = _time.GetTimestamp();
+            _firstClaimAt = 0;
             result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now, steady));
-            _size.Took(_time.GetElapsedTime(from), result.Turns.Count);
+            _size.Took(_time.GetElapsedTime(_firstClaimAt, _lastClaimAt), result.Turns.Count);
         }
         catch (Exception error)
         {
@@ -131,7 +133,14 @@ internal sealed partial class TurnWorker
         return true;
     }
 
-    private Decision Decide(Claim claim, DateTimeOffset now, DateTimeOffset steady) => _processor.Decide(claim, now, steady);
+    private Decision Decide(Claim claim, DateTimeOffset now, DateTimeOffset steady)
+    {
+        _lastClaimAt = _time.GetTimestamp();
+        if (_firstClaimAt == 0)
+            _firstClaimAt = _lastClaimAt;
+
+        return _processor.Decide(claim, now, steady);
+    }
 
     private void Committed(CommittedTurn turn, DateTimeOffset steady)
     {

@@ -38,6 +38,9 @@ public sealed partial record TelegramOptions
 
     internal bool UsesOfficialServer => new Uri(BaseUrl).Host.Equals("api.telegram.org", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A Bot API server of one's own network: no TLS and no proxy in between.</summary>
+    internal bool UsesPlainHttp => new Uri(BaseUrl).Scheme == Uri.UriSchemeHttp;
+
     /// <summary>The bot's id: the number in front of the token's colon.</summary>
     internal string Account => Token[..Token.IndexOf(':')];
 

@@ -22,7 +22,7 @@ internal sealed class TelegramPoller(
     private static readonly TimeSpan _badTokenWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _keptByTelegram = TimeSpan.FromHours(24);
 
-    private readonly Uri _getUpdates = calls.Method("getUpdates");
+    private readonly TelegramMethod _getUpdates = calls.Method("getUpdates");
     private readonly Backoff _backoff = new();
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -22,15 +23,16 @@ public static class HashChain
         if (previous.Length != Size)
             throw new ArgumentException($"A hash has {Size} bytes.", nameof(previous));
 
-        Span<byte> header = stackalloc byte[HeaderSize];
+        var bytes = ArrayPool<byte>.Shared.Rent(HeaderSize + content.Length);
+        var header = bytes.AsSpan(0, HeaderSize);
         previous.CopyTo(header);
         BinaryPrimitives.WriteInt64BigEndian(header[Size..], conversation);
         BinaryPrimitives.WriteInt64BigEndian(header[(Size + 8)..], sequence);
         BinaryPrimitives.WriteInt64BigEndian(header[(Size + 16)..], atMilliseconds);
         BinaryPrimitives.WriteInt64BigEndian(header[(Size + 24)..], key);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(header);
-        hash.AppendData(content);
-        return hash.GetHashAndReset();
+        content.CopyTo(bytes.AsSpan(HeaderSize));
+        var hash = SHA256.HashData(bytes.AsSpan(0, HeaderSize + content.Length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 }

@@ -1,22 +1,20 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Messages;
+using ConsultBot.Domain.Registers;
 
 namespace ConsultBot.Domain.Journals;
 
 /// <summary>The one JSON form of state, event, message and turn. Reading back checks what writing checked.</summary>
 public static class JsonForm
 {
-    private static readonly JsonContext _context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-    });
+    private static readonly JsonContext _plain = new(Options());
+    private static readonly JsonContext _context = new(new JsonSerializerOptions(Options()) { Converters = { new SignatureJson(_plain.Signature) } });
 
     public static byte[] Write(ConversationState state) => JsonSerializer.SerializeToUtf8Bytes(state, _context.ConversationState);
 
@@ -48,6 +46,14 @@ public static class JsonForm
     /// <exception cref="JsonException">The bytes are no consultation.</exception>
     public static Consultation ReadConsultation(ReadOnlySpan<byte> json) => Read(json, _context.Consultation);
 
+    private static JsonSerializerOptions Options() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+    };
+
     private static T Read<T>(ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         try
@@ -58,6 +64,26 @@ public static class JsonForm
         {
             throw new JsonException(error.Message, error);
         }
+    }
+}
+
+/// <summary>One signature stands in thousands of messages: its form is made once.</summary>
+internal sealed class SignatureJson(JsonTypeInfo<Signature> type) : JsonConverter<Signature>
+{
+    private readonly ConditionalWeakTable<Signature, byte[]> _known = [];
+
+    public override Signature Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("A message has no signature.");
+
+    public override void Write(Utf8JsonWriter writer, Signature value, JsonSerializerOptions options)
+    {
+        if (!_known.TryGetValue(value, out var json))
+        {
+            json = JsonSerializer.SerializeToUtf8Bytes(value, type);
+            _known.AddOrUpdate(value, json);
+        }
+
+        writer.WriteRawValue(json, skipInputValidation: true);
     }
 }
 

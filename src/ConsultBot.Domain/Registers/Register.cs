@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Domain.Registers;
@@ -13,6 +15,7 @@ public sealed class Register
     private readonly Dictionary<string, Assignment[]> _assignmentsByPosition;
     private readonly Dictionary<string, Assignment[]> _assignmentsByPerson;
     private readonly Dictionary<(string Topic, string Region), ResponsibilityRule[]> _rules;
+    private readonly ConcurrentDictionary<SignatureKey, Signature> _signatures = new();
 
     /// <summary>Takes data that <see cref="RegisterCheck"/> found without an error.</summary>
     /// <param name="number">Number of the publication, from 1.</param>
@@ -33,6 +36,8 @@ public sealed class Register
     }
 
     public const string RootRegion = "kz";
+
+    private const int KeptSignatures = 4096;
 
     public RegisterData Data { get; }
 
@@ -81,18 +86,15 @@ public sealed class Register
         string? topic, string? group, string? region, DateOnly date, Language language, SignatureForm form,
         OfficerTitle? officer = null, int raised = 0)
     {
-        var found = Resolve(topic, group, region, date, raised);
-        if (found.Assignment is null)
-            throw new NobodyInForceException($"Nobody is in force for topic {topic ?? "*"} in {region ?? RootRegion} on {date:yyyy-MM-dd}.");
+        var key = new SignatureKey(topic, group, region, date, language, form, officer, raised);
+        if (_signatures.TryGetValue(key, out var known))
+            return known;
 
-        var unit = _units[found.SignedAt.Unit];
-        var body = _bodies[unit.Body].Name.In(language);
-        var official = found.Person!.Name(language);
-        var title = Title(found.SignedAt, found.Assignment.Kind, language);
-        return new Signature(
-            official, title, unit.Name.In(language), body, found.Assignment.Kind, officer?.Name, officer?.Position,
-            found.Assignment.Id, found.Person.Id, found.Responsible.Id, found.SignedAt.Id, found.Level, raised, Number,
-            SignatureLine.Render(language, form, official, title, body, officer));
+        // A day's signatures are few; those of other days go with them.
+        if (_signatures.Count >= KeptSignatures)
+            _signatures.Clear();
+
+        return _signatures[key] = Make(key);
     }
 
     /// <summary>Name and title of an officer on a day; null when the person holds no position then.</summary>
@@ -119,6 +121,23 @@ public sealed class Register
         }
 
         return best;
+    }
+
+    private Signature Make(SignatureKey key)
+    {
+        var (topic, group, region, date, language, form, officer, raised) = key;
+        var found = Resolve(topic, group, region, date, raised);
+        if (found.Assignment is null)
+            throw new NobodyInForceException($"Nobody is in force for topic {topic ?? "*"} in {region ?? RootRegion} on {date:yyyy-MM-dd}.");
+
+        var unit = _units[found.SignedAt.Unit];
+        var body = _bodies[unit.Body].Name.In(language);
+        var official = found.Person!.Name(language);
+        var title = Title(found.SignedAt, found.Assignment.Kind, language);
+        return new Signature(
+            official, title, unit.Name.In(language), body, found.Assignment.Kind, officer?.Name, officer?.Position,
+            found.Assignment.Id, found.Person.Id, found.Responsible.Id, found.SignedAt.Id, found.Level, raised, Number,
+            SignatureLine.Render(language, form, official, title, body, officer));
     }
 
     private static string Title(Position position, AssignmentKind kind, Language language) => kind switch
@@ -154,3 +173,8 @@ public sealed class Register
 
 /// <summary>Name and title of the officer who writes, in one language.</summary>
 public sealed record OfficerTitle(string Name, string Position);
+
+/// <summary>All that a signature depends on, beside the register itself.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SignatureKey(
+    string? Topic, string? Group, string? Region, DateOnly Date, Language Language, SignatureForm Form, OfficerTitle? Officer, int Raised);

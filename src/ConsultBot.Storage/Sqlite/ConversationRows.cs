@@ -4,7 +4,7 @@ using ConsultBot.Domain.Journals;
 namespace ConsultBot.Storage.Sqlite;
 
 /// <summary>The rows of conversations and of their citizens' keys.</summary>
-internal sealed class ConversationRows(SqliteWriter writer)
+internal sealed class ConversationRows(SqliteWriter writer, RecentStates recent)
 {
     private readonly Statement _find = writer.Prepare(
         "SELECT id FROM conversation WHERE account = ?1 AND address = ?2");
@@ -14,13 +14,15 @@ internal sealed class ConversationRows(SqliteWriter writer)
         FROM conversation c JOIN account a ON a.id = c.account JOIN citizen_key k ON k.id = c.key_id WHERE c.id = ?1
         """);
 
+    private readonly Statement _loadRecent = writer.Prepare("""
+        SELECT a.channel, a.name, c.address, r.version, r.key_id, r.sequence, r.hash, r.state, k.key, c.account, r.latest
+        FROM recent_state r JOIN conversation c ON c.id = r.conversation JOIN account a ON a.id = c.account JOIN citizen_key k ON k.id = r.key_id
+        WHERE r.slot = ?1
+        """);
+
     private readonly Statement _insert = writer.Prepare("""
         INSERT INTO conversation (id, account, address, version, key_id, latest, sequence, hash, state)
         VALUES (?1, ?2, ?3, 0, ?4, 0, 0, ?5, ?6)
-        """);
-
-    private readonly Statement _save = writer.Prepare("""
-        UPDATE conversation SET version = version + 1, key_id = ?3, latest = ?4, sequence = ?5, hash = ?6, state = ?7 WHERE id = ?1 AND version = ?2
         """);
 
     private readonly Statement _hold = writer.Prepare("UPDATE conversation SET hold_until = ?2 WHERE id = ?1");
@@ -38,23 +40,24 @@ internal sealed class ConversationRows(SqliteWriter writer)
 
     public CachedConversation Load(long id)
     {
+        var row = recent.SlotOf(id) is { } slot ? _loadRecent.Bind(1, slot) : _load.Bind(1, id);
         try
         {
-            if (!_load.Bind(1, id).Step())
+            if (!row.Step())
                 throw new InvalidOperationException($"There is no conversation {id}, or it has no key.");
 
-            var address = new CitizenAddress(_load.Text(0), _load.Text(1), _load.Text(2));
-            return new CachedConversation(id, address, JsonForm.ReadState(_load.Span(7)), _load.Long(4), _load.Bytes(8), _load.Bytes(6))
+            var address = new CitizenAddress(row.Text(0), row.Text(1), row.Text(2));
+            return new CachedConversation(id, address, JsonForm.ReadState(row.Span(7)), row.Long(4), row.Bytes(8), row.Bytes(6))
             {
-                Account = _load.Long(9),
-                Version = _load.Long(3),
-                Latest = _load.Long(10),
-                Sequence = _load.Long(5),
+                Account = row.Long(9),
+                Version = row.Long(3),
+                Latest = row.Long(10),
+                Sequence = row.Long(5),
             };
         }
         finally
         {
-            _load.Reset();
+            row.Reset();
         }
     }
 
@@ -63,18 +66,6 @@ internal sealed class ConversationRows(SqliteWriter writer)
         _insert.Bind(1, conversation.Id).Bind(2, conversation.Account).Bind(3, conversation.Address.Address).Bind(4, conversation.KeyId)
             .Bind(5, conversation.Hash).Bind(6, JsonForm.Write(conversation.State)).Execute();
         InsertKey(conversation);
-    }
-
-    /// <summary>Writes what a turn changed.</summary>
-    public void Save(CachedConversation conversation)
-    {
-        var changed = _save.Bind(1, conversation.Id).Bind(2, conversation.Version).Bind(3, conversation.KeyId)
-            .Bind(4, conversation.Latest).Bind(5, conversation.Sequence).Bind(6, conversation.Hash)
-            .Bind(7, JsonForm.Write(conversation.State)).Execute();
-        if (changed != 1)
-            throw new InvalidOperationException($"Conversation {conversation.Id} is not at version {conversation.Version}: somebody else wrote it.");
-
-        conversation.Version++;
     }
 
     public void InsertKey(CachedConversation conversation) =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConsultBot.Application.Privacy;
 using ConsultBot.Domain.Journals;
+using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Storage.Sqlite;
 
@@ -11,6 +12,28 @@ internal sealed class JournalRows(SqliteWriter writer)
         INSERT INTO journal (id, conversation, previous, sequence, at, key_id, input, first_item, items, hash, content)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """);
+
+    private readonly Statement _entry = writer.Prepare("""
+        SELECT k.key, j.sequence, j.content FROM journal j JOIN citizen_key k ON k.id = j.key_id WHERE j.id = ?1 AND k.key IS NOT NULL
+        """);
+
+    /// <summary>The words of a message from its turn's entry; null when they were erased.</summary>
+    /// <param name="position">In the turn, from 0.</param>
+    public OutboundMessage? Message(long entry, int position)
+    {
+        try
+        {
+            if (!_entry.Bind(1, entry).Step())
+                return null;
+
+            var record = JsonForm.ReadRecord(JournalCipher.Decrypt(_entry.Span(0), _entry.Long(1), _entry.Span(2)));
+            return record.Messages[position];
+        }
+        finally
+        {
+            _entry.Reset();
+        }
+    }
 
     /// <summary>Encrypts the entry, links it to the conversation's latest one and makes it the latest.</summary>
     public void Append(in JournalRow row, CachedConversation conversation, ReadOnlySpan<byte> plain)

@@ -5,8 +5,11 @@ using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Storage.Sqlite;
 
-/// <summary>The rows of the outbox.</summary>
-internal sealed class OutboxRows(SqliteWriter writer)
+/// <summary>
+/// The rows of the outbox. A message that goes out at once has no words here: the journal has them, and the few that must
+/// go again are read from there.
+/// </summary>
+internal sealed class OutboxRows(SqliteWriter writer, JournalRows journal)
 {
     private readonly Statement _insert = writer.Prepare("""
         INSERT INTO outbox (id, conversation, journal_id, position, state, urgent, human, is_act, attempts, created_at, payload)
@@ -22,11 +25,11 @@ internal sealed class OutboxRows(SqliteWriter writer)
         """);
 
     private readonly Statement _start = writer.Prepare("""
-        UPDATE outbox SET state = CASE WHEN length(payload) = 0 THEN 3 ELSE 1 END,
-            reason = CASE WHEN length(payload) = 0 THEN 'erased' ELSE reason END
-        WHERE id = ?1 AND state = 0
-        RETURNING state, conversation, is_act, attempts, created_at, payload
+        UPDATE outbox SET state = 1 WHERE id = ?1 AND state = 0
+        RETURNING conversation, is_act, attempts, created_at, payload, journal_id, position
         """);
+
+    private readonly Statement _erased = writer.Prepare("UPDATE outbox SET state = 3, reason = 'erased' WHERE id = ?1");
 
     private readonly Statement _conversation = writer.Prepare("SELECT conversation FROM outbox WHERE id = ?1");
 
@@ -38,7 +41,7 @@ internal sealed class OutboxRows(SqliteWriter writer)
             SELECT j.id, j.first_item, j.items, j.previous FROM entry JOIN journal j ON j.id = entry.previous)
         UPDATE outbox SET payload = x'', state = CASE state WHEN 0 THEN 3 ELSE state END,
             reason = CASE state WHEN 0 THEN 'erased' ELSE reason END
-        WHERE length(payload) > 0 AND id IN (
+        WHERE (length(payload) > 0 OR state = 0) AND id IN (
             SELECT o.id FROM entry JOIN outbox o ON o.id BETWEEN entry.first_item AND entry.first_item + entry.items - 1
             WHERE entry.id <> ?1)
         """);
@@ -48,7 +51,8 @@ internal sealed class OutboxRows(SqliteWriter writer)
         FROM outbox o JOIN conversation c ON c.id = o.conversation JOIN account a ON a.id = c.account WHERE o.state < 2 ORDER BY o.id
         """);
 
-    public void Insert(OutboxItem item, long journalId, int position, DeliveryPlan plan)
+    /// <param name="keepsWords">The journal will not be able to give the words back.</param>
+    public void Insert(OutboxItem item, long journalId, int position, DeliveryPlan plan, bool keepsWords)
     {
         var state = plan switch
         {
@@ -56,7 +60,13 @@ internal sealed class OutboxRows(SqliteWriter writer)
             DeliveryPlan.SendNow => OutboxState.Sending,
             _ => OutboxState.Sent,
         };
-        var payload = plan == DeliveryPlan.Committed ? [] : item.Message is { } message ? JsonForm.Write(message) : JsonForm.Write(item.Act!);
+        var payload = plan switch
+        {
+            DeliveryPlan.Committed => [],
+            _ when item.Act is { } act => JsonForm.Write(act),
+            DeliveryPlan.SendNow when !keepsWords => [],
+            _ => JsonForm.Write(item.Message!),
+        };
         _insert.Bind(1, item.Id).Bind(2, item.Conversation).Bind(3, journalId).Bind(4, position).Bind(5, (int)state)
             .Bind(6, item.Message?.Urgent == true ? 1 : 0).Bind(7, item.Message?.Kind == MessageKind.Human ? 1 : 0)
             .Bind(8, item.Act is null ? 0 : 1).Bind(9, item.CreatedAt.ToUnixTimeMilliseconds()).Bind(10, payload).Execute();
@@ -68,24 +78,38 @@ internal sealed class OutboxRows(SqliteWriter writer)
 
     public long? ConversationOf(long item) => _conversation.Bind(1, item).Scalar();
 
-    /// <summary>Marks a waiting row Sending; null when it does not wait or was erased.</summary>
+    /// <summary>Marks a waiting row Sending; null when it does not wait or its words were erased.</summary>
     public OutboxItem? Start(long id, Func<long, CitizenAddress> address)
     {
+        OutboxItem item;
+        long entry;
+        int position;
         try
         {
-            if (!_start.Bind(1, id).Step() || _start.Int(0) != (int)OutboxState.Sending)
+            if (!_start.Bind(1, id).Step())
                 return null;
 
-            var conversation = _start.Long(1);
-            var isAct = _start.Int(2) != 0;
-            return new OutboxItem(
-                id, conversation, address(conversation), isAct ? null : JsonForm.ReadMessage(_start.Span(5)),
-                isAct ? JsonForm.ReadAct(_start.Span(5)) : null, _start.Int(3), DateTimeOffset.FromUnixTimeMilliseconds(_start.Long(4)));
+            var words = _start.Span(4);
+            var isAct = _start.Int(1) != 0;
+            var message = isAct || words.IsEmpty ? null : JsonForm.ReadMessage(words);
+            var act = isAct && !words.IsEmpty ? JsonForm.ReadAct(words) : null;
+            item = new OutboxItem(
+                id, _start.Long(0), address(_start.Long(0)), message, act, _start.Int(2), DateTimeOffset.FromUnixTimeMilliseconds(_start.Long(3)));
+            (entry, position) = (isAct ? 0 : _start.Long(5), _start.Int(6));
         }
         finally
         {
             _start.Reset();
         }
+
+        if (item.Message is null && item.Act is null && entry > 0)
+            item = item with { Message = journal.Message(entry, position) };
+
+        if (item.Message is not null || item.Act is not null)
+            return item;
+
+        _erased.Bind(1, id).Execute();
+        return null;
     }
 
     /// <summary>Takes the words of all turns before the one of a journal entry away.</summary>

@@ -21,6 +21,8 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
         WITH RECURSIVE entry (id, previous, sequence) AS (
             SELECT id, previous, sequence FROM journal WHERE id = coalesce(
                 (SELECT id FROM journal WHERE conversation = @conversation AND sequence >= @last AND sequence % 32 = 0 ORDER BY sequence LIMIT 1),
+                (SELECT r.latest FROM recent_state r JOIN conversation c ON c.id = r.conversation
+                    WHERE r.conversation = @conversation AND r.version > c.version ORDER BY r.version DESC LIMIT 1),
                 (SELECT latest FROM conversation WHERE id = @conversation))
             UNION ALL
             SELECT j.id, j.previous, j.sequence FROM entry JOIN journal j ON j.id = entry.previous WHERE entry.sequence > @after + 1)
@@ -63,7 +65,9 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
         await using var connection = file.OpenToRead();
         var row = await connection.QuerySingleOrDefaultAsync<StateRow>(new CommandDefinition(
             """
-            SELECT a.channel AS Channel, a.name AS Account, c.address AS Address, c.state AS State
+            SELECT a.channel AS Channel, a.name AS Account, c.address AS Address, coalesce(
+                (SELECT r.state FROM recent_state r WHERE r.conversation = c.id AND r.version > c.version ORDER BY r.version DESC LIMIT 1),
+                c.state) AS State
             FROM conversation c JOIN account a ON a.id = c.account WHERE c.id = @conversation
             """,
             new { conversation }, cancellationToken: cancellationToken));

@@ -30,8 +30,10 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
     {
         _writer = writer;
         _ids = new HighWater(writer);
+        var (recent, journal) = (new RecentStates(writer), new JournalRows(writer));
         _rows = new TurnRows(
-            new InboxRows(writer), new ConversationRows(writer), new OutboxRows(writer), new TimerRows(writer), new AccountRows(writer));
+            new InboxRows(writer), new ConversationRows(writer, recent), recent, journal, new OutboxRows(writer, journal),
+            new TimerRows(writer), new AccountRows(writer));
         _numbers = new NumberSeries(writer, zone);
         _commit = new TurnCommit(writer, _ids, chance, _rows, _numbers);
     }
@@ -285,6 +287,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
             return;
 
         _ids.Load();
+        _rows.Recent.Load();
         var held = _rows.Conversations.Held();
         var waiting = _rows.Inbox.Waiting();
         waiting.Sort((one, other) => one.Oldest.CompareTo(other.Oldest));

@@ -8,7 +8,6 @@ namespace ConsultBot.Storage.Sqlite;
 /// <summary>Writes all that one decided turn causes.</summary>
 internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance chance, TurnRows rows, NumberSeries numbers)
 {
-    private readonly JournalRows _journal = new(writer);
     private readonly ConsultationRows _consultations = new(writer);
 
     public CommittedTurn Write(CachedConversation conversation, long input, Decision.Commit commit, DateTimeOffset now)
@@ -20,11 +19,11 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
             throw new ArgumentException($"A turn with {items.Length} messages and acts came with {commit.Plans.Count} plans.", nameof(commit));
 
         var firstItem = items.Length == 0 ? 0 : items[0].Id;
-        _journal.Append(
+        rows.Journal.Append(
             new JournalRow(journalId, commit.Record.At.ToUnixTimeMilliseconds(), input, firstItem, items.Length), conversation,
             JsonForm.Write(commit.Record));
         for (var i = 0; i < items.Length; i++)
-            rows.Outbox.Insert(items[i], journalId, i, commit.Plans[i]);
+            rows.Outbox.Insert(items[i], journalId, i, commit.Plans[i], keepsWords: turn.Erase);
 
         foreach (var consultation in turn.Consultations)
             _consultations.Upsert(conversation.Id, consultation);
@@ -39,7 +38,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
             Erase(conversation, now);
 
         conversation.State = turn.State;
-        rows.Conversations.Save(conversation);
+        rows.Recent.Save(conversation);
         return new CommittedTurn(journalId, conversation.Id, conversation.Address, input, turn, items, commit.Plans);
     }
 
@@ -71,6 +70,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
         rows.Inbox.Blank(conversation.Latest);
         rows.Outbox.BlankBefore(conversation.Latest);
         _consultations.BlankQuestions(conversation.Id);
+        rows.Recent.Blank(conversation);
         conversation.KeyId = ids.NextKey();
         conversation.Key = NewKey();
         rows.Conversations.InsertKey(conversation);
@@ -78,4 +78,6 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 }
 
 /// <summary>The tables that both the batch and the single turn write.</summary>
-internal sealed record TurnRows(InboxRows Inbox, ConversationRows Conversations, OutboxRows Outbox, TimerRows Timers, AccountRows Accounts);
+internal sealed record TurnRows(
+    InboxRows Inbox, ConversationRows Conversations, RecentStates Recent, JournalRows Journal, OutboxRows Outbox, TimerRows Timers,
+    AccountRows Accounts);
