@@ -53,7 +53,7 @@ internal static class Contents
     {
         var pack = new Pack(content.Pack.Data, number);
         var register = new Register(Reshuffled(content.Register.Data, number), number);
-        var index = AnswerIndex.Build(pack);
+        var index = AnswerIndex.Of(pack);
         index.Train();
         return new DeskContent(pack, index, register, content.Calendar);
     }

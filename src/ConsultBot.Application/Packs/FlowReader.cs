@@ -4,26 +4,20 @@ using ConsultBot.Domain.Dialogs.Steps;
 
 namespace ConsultBot.Application.Packs;
 
-/// <summary>YAML to a flow; a step is told by its own key: ask, say, count, goto, handOff, end.</summary>
+/// <summary>YAML to a flow; a step is told by its own key.</summary>
 internal static class FlowReader
 {
-    private static readonly Dictionary<string, AskKind> _kinds = new(StringComparer.Ordinal)
-    {
-        ["text"] = AskKind.Text,
-        ["number"] = AskKind.Number,
-        ["choice"] = AskKind.Choice,
-        ["topic"] = AskKind.Topic,
-        ["region"] = AskKind.Region,
-        ["form"] = AskKind.Form,
-    };
+    private const string Kinds = "ask, choose, say, set, count, branch, goto, call, answer, handOff, rate or end";
 
-    public static Flow Read(MapReader reader)
+    /// <param name="texts">Takes the texts that stand in the steps themselves.</param>
+    public static Flow Read(MapReader reader, List<PackText> texts)
     {
         var title = reader.RequiredLocal("title");
-        var steps = reader.Maps("steps").Select(ReadStep).OfType<Step>().ToList();
+        var id = reader.Text("flow");
+        var steps = reader.Maps("steps").Select((row, index) => ReadStep(row, new InlineTexts(id, index + 1, texts))).OfType<Step>().ToList();
         var flow = new Flow(
-            reader.Text("flow"), reader.Optional("topic"), title, reader.Local("label") ?? title,
-            PackReader.ReadPhrasings(reader.Map("phrasings")), Form(reader, "start"), steps, reader.Place);
+            id, reader.Optional("topic"), title, reader.Local("label") ?? title,
+            PackReader.ReadPhrasings(reader.Map("phrasings")), AskReader.Form(reader, "start"), steps, reader.Place);
         if (steps.Count == 0)
             reader.Report("steps", "flow-without-steps", "The flow has no steps", "Add 'steps' with at least one 'ask' or 'say'.");
 
@@ -31,69 +25,75 @@ internal static class FlowReader
         return flow;
     }
 
-    private static Step? ReadStep(MapReader row)
+    private static Step? ReadStep(MapReader row, InlineTexts texts)
     {
         var id = row.Optional("id");
-        Step? step = null;
-        if (row.Has("ask"))
-        {
-            step = ReadAsk(row);
-        }
-        else if (row.Has("say"))
-        {
-            step = new SayStep(id, row.Text("say"), row.Place);
-        }
-        else if (row.Has("count"))
-        {
-            step = new CountStep(id, row.Text("count"), row.Place);
-        }
-        else if (row.Has("goto"))
-        {
-            step = new GotoStep(id, row.Text("goto"), row.Place);
-        }
-        else if (row.Map("handOff") is { } handOff)
-        {
-            step = new HandOffStep(id, Template(handOff, "topic"), Template(handOff, "region"), TextTemplate.Parse(handOff.Text("question")), row.Place);
-            handOff.Done();
-        }
-        else if (row.Has("end"))
-        {
-            step = new EndStep(id, row.Place);
-        }
-        else
-        {
-            row.Report("ask", "unknown-step", "This is no step", "Begin it with ask, say, count, goto, handOff or end.");
-        }
+        var step = Spoken(row, id, texts) ?? Silent(row, id);
+        if (step is null)
+            row.Report("ask", "unknown-step", "This is no step", $"Begin it with {Kinds}.");
 
         row.Done();
         return step;
     }
 
-    private static AskStep ReadAsk(MapReader row)
+    // Steps that say something.
+    private static Step? Spoken(MapReader row, string? id, InlineTexts texts)
     {
-        var choices = new List<StepChoice>();
-        foreach (var choice in row.Maps("choices"))
+        if (row.Has("ask") || row.Has("choose"))
+            return AskReader.Read(row, id, texts);
+        if (row.Has("say"))
+            return new SayStep(id, texts.Read(row, "say", id), row.Place);
+        if (row.Has("answer"))
+            return new AnswerStep(id, TextTemplate.Parse(row.Text("answer")), row.Place);
+        if (row.Map("handOff") is { } handOff)
+            return ReadHandOff(row, handOff, id, texts);
+
+        return row.Has("rate") ? new RateStep(id, row.Place) : null;
+    }
+
+    private static Step? Silent(MapReader row, string? id)
+    {
+        if (row.Has("set"))
+            return new SetStep(id, row.Text("set"), TextTemplate.Parse(row.Text("to")), row.Place);
+        if (row.Has("count"))
+            return new CountStep(id, row.Text("count"), row.Place);
+        if (row.Has("branch"))
+            return new BranchStep(id, [.. row.Maps("branch").Select(ReadRow)], row.Optional("else"), row.Place);
+        if (row.Has("goto"))
+            return new GotoStep(id, row.Text("goto"), row.Place);
+        if (row.Has("call"))
+            return new CallStep(id, row.Text("call"), row.Place);
+
+        return row.Has("end") ? new EndStep(id, row.Place) : null;
+    }
+
+    private static BranchRow ReadRow(MapReader row)
+    {
+        var text = row.Text("if");
+        var condition = text.Length == 0 ? null : Condition.Parse(text, out var fault);
+        if (text.Length > 0 && condition is null)
         {
-            choices.Add(new StepChoice(choice.Text("value"), choice.Text("label"), choice.Optional("goto"), choice.Place));
-            choice.Done();
+            Condition.Parse(text, out fault);
+            row.Report("if", "bad-condition", $"The condition '{text}' {fault}", "Write comparisons such as 'children >= 4 and work = no'; =, !=, <, <=, >, >=, has, in, is set, is empty.");
         }
 
-        return new AskStep(
-            row.Text("ask"), row.Choice("kind", _kinds), row.Text("text"), row.Text("retry"), row.Number("min"), row.Number("max"),
-            choices, Form(row, "form"), row.Place);
+        var read = new BranchRow(condition, row.Text("goto"), row.Place);
+        row.Done();
+        return read;
+    }
+
+    private static HandOffStep ReadHandOff(MapReader row, MapReader handOff, string? id, InlineTexts texts)
+    {
+        var urgent = handOff.Optional("urgent");
+        if (urgent is not (null or "true" or "false"))
+            handOff.Report("urgent", "unknown-value", $"'urgent' is '{urgent}'", "Write true or false.");
+
+        var step = new HandOffStep(
+            id, Template(handOff, "topic"), Template(handOff, "region"), TextTemplate.Parse(handOff.Text("question")),
+            handOff.Has("note") ? texts.Read(handOff, "note", id) : null, urgent == "true", row.Place);
+        handOff.Done();
+        return step;
     }
 
     private static TextTemplate? Template(MapReader row, string key) => row.Optional(key) is { } text ? TextTemplate.Parse(text) : null;
-
-    private static InputForm? Form(MapReader row, string key)
-    {
-        if (row.Optional(key) is not { } text)
-            return null;
-
-        var form = InputForm.Parse(text);
-        if (form is null)
-            row.Report(key, "not-a-form", $"'{text}' has no slot", "Write fixed characters around one slot, such as \"a:{a}\".");
-
-        return form;
-    }
 }

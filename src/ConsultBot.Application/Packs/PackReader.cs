@@ -55,7 +55,7 @@ internal static class PackReader
             else if (map["topic"] is not null && map["flow"] is null)
                 topics.Add(ReadTopic(reader));
             else if (map["flow"] is not null)
-                flows.Add(FlowReader.Read(reader));
+                flows.Add(FlowReader.Read(reader, texts));
             else if (map["texts"] is not null)
                 texts.AddRange(ReadTexts(reader));
             else if (map["facts"] is not null)

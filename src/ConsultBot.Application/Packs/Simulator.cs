@@ -1,6 +1,9 @@
+using System.Globalization;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Dialogs;
+using ConsultBot.Domain.Dialogs.Steps;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Queues;
 using ConsultBot.Domain.Registers;
@@ -16,6 +19,8 @@ public sealed class Simulator
         ["whatsapp"] = new ChannelTraits(1600, 10, 200),
         ["web"] = new ChannelTraits(20_000, 100, 200),
     };
+
+    private static readonly Dictionary<string, string> _noSlots = new(StringComparer.Ordinal);
 
     private readonly DeskContent _content;
     private readonly IChance _chance;
@@ -52,8 +57,64 @@ public sealed class Simulator
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime);
 
+    /// <summary>Who owns the conversation: bot, queue or officer.</summary>
+    public string Owner => _state.Owner.ToString().ToLowerInvariant();
+
+    /// <summary>What the running dialog has collected.</summary>
+    public IReadOnlyDictionary<string, string> Slots => _state.Dialog?.Slots ?? _noSlots;
+
+    /// <summary>Told of each step that runs.</summary>
+    internal Action<Step>? Visited { get; init; }
+
     /// <summary>The citizen writes a line.</summary>
-    public IReadOnlyList<SimulatedMessage> Write(string text) => Do(new CitizenWrote(Privacy.Masking.Numbers(Consultations.InputText.Clean(text), out var hidden), null, hidden));
+    public IReadOnlyList<SimulatedMessage> Write(string text)
+    {
+        var clean = Consultations.InputText.Clean(text);
+        return Do(new CitizenWrote(Privacy.Masking.Numbers(clean, out var hidden), null, hidden, hidden && PersonalNumber.Fits(clean)));
+    }
+
+    /// <summary>The citizen sends a photo or a document.</summary>
+    public IReadOnlyList<SimulatedMessage> SendFile(string name) => Do(new CitizenSentMedia(MediaKind.Photo, null, "file", 1, name));
+
+    /// <summary>The citizen sends a place on the map, in degrees.</summary>
+    public IReadOnlyList<SimulatedMessage> SendLocation(double latitude, double longitude) =>
+        Do(new CitizenSentMedia(MediaKind.Location, null, Latitude: latitude, Longitude: longitude));
+
+    /// <summary>An officer acts on the open consultation: claim, reply, release or close. Null when there is none, or no such act.</summary>
+    public IReadOnlyList<SimulatedMessage>? Officer(string act, string words)
+    {
+        var person = _content.Register.Data.People.Select(person => person.Id)
+            .FirstOrDefault(id => _content.Register.Officer(id, Today, Language.Kk) is not null);
+        if (person is null || _state.Consultation is not { } open)
+            return null;
+
+        var officer = new OfficerRef("simulator", person);
+        ConversationEvent? e = act switch
+        {
+            "claim" => new OfficerClaimed(officer, open.Number),
+            "reply" when words.Length > 0 => new OfficerReplied(officer, open.Number, words),
+            "release" => new OfficerReleased(officer, open.Number),
+            "close" => new OfficerClosed(officer, open.Number, Outcome.AnsweredByHuman),
+            _ => null,
+        };
+        return e is null ? null : Do(e);
+    }
+
+    /// <summary>A time such as 90m, 2h, 1d or 30s; null for anything else.</summary>
+    public static TimeSpan? Duration(string text)
+    {
+        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return null;
+
+        return text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(count),
+            'm' => TimeSpan.FromMinutes(count),
+            'h' when count < 1_000_000 => TimeSpan.FromHours(count),
+            'd' when count < 100_000 => TimeSpan.FromDays(count),
+            _ => null,
+        };
+    }
 
     /// <summary>The citizen presses a button.</summary>
     public IReadOnlyList<SimulatedMessage> Press(string value) => Do(new CitizenPressed(value));
@@ -92,6 +153,7 @@ public sealed class Simulator
             Channel = _channels[_channel],
             ReservedNumber = TalonNumber.Format(TimeZoneInfo.ConvertTime(Now, _zone).Year, _numbers + 1),
             Chance = chance,
+            Visited = Visited,
         });
         _state = turn.State;
         _numbers += turn.NumberUsed ? 1 : 0;

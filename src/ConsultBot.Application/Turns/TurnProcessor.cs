@@ -4,6 +4,7 @@ using ConsultBot.Application.Privacy;
 using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Registers;
 using Microsoft.Extensions.Logging;
@@ -80,7 +81,7 @@ internal sealed partial class TurnProcessor(
         {
             case CitizenWrote wrote:
                 var text = Masking.Numbers(wrote.Text, out hidden);
-                return hidden ? wrote with { Text = text, NumberHidden = true } : wrote;
+                return hidden ? wrote with { Text = text, NumberHidden = true, NumberFits = PersonalNumber.Fits(wrote.Text) } : wrote;
             case CitizenSentMedia { Caption: { } words } media:
                 return media with { Caption = Masking.Numbers(words, out hidden) };
             case CitizenEdited edited:

@@ -20,7 +20,11 @@ internal static class MediaEvents
         { Video: { } video } => Event(message, MediaKind.Video, video, video.FileName),
         { VideoNote: { } note } => Event(message, MediaKind.Video, note),
         { Sticker: { } sticker } => Event(message, MediaKind.Sticker, sticker),
-        { Location: not null } or { Venue: not null } => Event(message, MediaKind.Location),
+        { Location: not null } or { Venue: not null } => Event(message, MediaKind.Location) with
+        {
+            Latitude = (message.Location ?? message.Venue!.Location).Latitude,
+            Longitude = (message.Location ?? message.Venue!.Location).Longitude,
+        },
         { Contact: not null } => Event(message, MediaKind.Contact),
         _ => Event(message, MediaKind.Other),
     };

@@ -96,11 +96,11 @@ internal static class AnswerRules
         return missing ? null : body.Trim();
     }
 
-    // A question that the bot answered is a consultation too: the charter counts it.
-    private static void Record(TurnDraft draft, string topicId, string question)
+    /// <summary>A question that the bot answered is a consultation too: the charter counts it. Null when another consultation was opened in this turn.</summary>
+    public static Consultation? Record(TurnDraft draft, string? topicId, string question)
     {
         if (draft.NumberUsed)
-            return;
+            return null;
 
         var world = draft.World;
         var consultation = new Consultation
@@ -120,6 +120,7 @@ internal static class AnswerRules
         draft.Reply.Consultation = consultation.Number;
         draft.Save(consultation);
         Escalation.Remember(draft, consultation);
+        return consultation;
     }
 
     private static void Clarify(TurnDraft draft, IReadOnlyList<Candidate> candidates)

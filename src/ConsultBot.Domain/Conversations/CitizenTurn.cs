@@ -14,6 +14,7 @@ internal static class CitizenTurn
     public static void Wrote(TurnDraft draft, CitizenWrote wrote)
     {
         Arrived(draft);
+        draft.NumberFits = wrote.NumberFits;
         var text = wrote.Text.Trim();
         if (draft.State.Owner != Owner.Officer && DialogEngine.IsForm(draft, text))
         {
@@ -40,8 +41,9 @@ internal static class CitizenTurn
             return;
         }
 
+        var wasAsked = DialogEngine.AsksForNumber(draft);
         Understand(draft, text);
-        if (wrote.NumberHidden)
+        if (wrote.NumberHidden && !wasAsked)
             draft.Reply.SayFirst(draft.Text("private.data"));
 
         LanguageRules.Introduce(draft);

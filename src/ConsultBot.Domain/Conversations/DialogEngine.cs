@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConsultBot.Domain.Answers;
+using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Dialogs.Steps;
 using ConsultBot.Domain.Messages;
@@ -9,11 +10,7 @@ namespace ConsultBot.Domain.Conversations;
 /// <summary>Runs a flow from one question to the next.</summary>
 internal static class DialogEngine
 {
-    /// <summary>Steps without input in one turn; a flow that needs more goes round in a circle.</summary>
-    public const int MaxSteps = 100;
-
-    /// <summary>Wrong inputs at one step after which a person is offered.</summary>
-    public const int MaxAttempts = 3;
+    private static readonly Dictionary<string, string?> _nothing = new(StringComparer.Ordinal);
 
     public static void Start(TurnDraft draft, Flow flow, IReadOnlyDictionary<string, string> slots)
     {
@@ -25,7 +22,7 @@ internal static class DialogEngine
             Misunderstood = 0,
             Topic = draft.State.Topic ?? flow.Topic,
         };
-        Run(draft, flow, 0);
+        Run(draft, DialogWords.Plan(draft)!, 0);
     }
 
     /// <summary>The text is a typed form, one word of a fixed shape: it can mean nothing else, so no other rule looks at it.</summary>
@@ -44,7 +41,7 @@ internal static class DialogEngine
     /// <summary>Free text that the waiting step takes before anything else may read it.</summary>
     public static bool Accepts(TurnDraft draft, string text)
     {
-        if (Waiting(draft) is not { } ask || ask.Kind is not (AskKind.Text or AskKind.Form or AskKind.Number))
+        if (Waiting(draft) is not { } ask || !StepInput.ReadsWords(ask.Kind))
             return false;
 
         Input(draft, text);
@@ -59,10 +56,30 @@ internal static class DialogEngine
             return;
         }
 
-        if (StepInput.Read(draft, ask, text) is { } value)
+        if (StepInput.IsSkip(draft, ask, text))
+        {
+            Go(draft, ask, null);
+            return;
+        }
+
+        var reading = StepInput.Read(draft, ask, text);
+        if (reading.Value is { } value)
             Keep(draft, ask, value);
         else
-            Wrong(draft, ask, text);
+            Wrong(draft, ask, reading, text);
+    }
+
+    /// <summary>The waiting step asks for a number that is hidden elsewhere.</summary>
+    public static bool AsksForNumber(TurnDraft draft) => Waiting(draft) is { Kind: AskKind.IdNumber };
+
+    /// <summary>The waiting step asks for such a photo, document or place.</summary>
+    public static bool AsksForMedia(TurnDraft draft, CitizenSentMedia media) =>
+        Waiting(draft) is { } ask && StepInput.Read(draft, ask, media) is not null;
+
+    public static void TakeMedia(TurnDraft draft, CitizenSentMedia media)
+    {
+        if (Waiting(draft) is { } ask && StepInput.Read(draft, ask, media) is { } value)
+            Keep(draft, ask, value);
     }
 
     /// <summary>A button of a dialog: flow, step and value.</summary>
@@ -74,7 +91,11 @@ internal static class DialogEngine
             return;
         }
 
-        if (StepInput.Known(draft, ask, parts[2]) is { } value)
+        if (ask.Optional && parts[2] == Press.Skip)
+            Go(draft, ask, null);
+        else if (ask.Kind == AskKind.Choices)
+            PressedOneOfSeveral(draft, ask, parts[2]);
+        else if (StepInput.Known(draft, ask, parts[2]) is { } value)
             Keep(draft, ask, value);
         else
             Press.Old(draft);
@@ -84,17 +105,26 @@ internal static class DialogEngine
     public static bool Back(TurnDraft draft)
     {
         var dialog = draft.State.Dialog!;
-        if (dialog.Answered.Count == 0 || Flow(draft) is not { } flow)
+        if (dialog.Answered.Count == 0 || DialogWords.Plan(draft) is not { } plan)
             return false;
 
-        var step = dialog.Answered[^1];
+        var last = dialog.Answered[^1];
         var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal);
-        if (flow.Steps[step] is AskStep ask)
+        if (Waiting(draft) is { Kind: AskKind.Choices } several)
+            slots.Remove(several.Slot);
+        if (plan.Steps[last.Step].Step is AskStep ask)
             slots.Remove(ask.Slot);
+        foreach (var (slot, value) in last.Before ?? _nothing)
+        {
+            if (value is null)
+                slots.Remove(slot);
+            else
+                slots[slot] = value;
+        }
 
         draft.State = draft.State with
         {
-            Dialog = dialog with { Step = step, Slots = slots, Attempts = 0, Answered = [.. dialog.Answered.Take(dialog.Answered.Count - 1)] },
+            Dialog = dialog with { Step = last.Step, Slots = slots, Attempts = 0, Answered = [.. dialog.Answered.Take(dialog.Answered.Count - 1)] },
         };
         Prompt(draft);
         return true;
@@ -103,110 +133,280 @@ internal static class DialogEngine
     /// <summary>Says the waiting question.</summary>
     public static void Prompt(TurnDraft draft)
     {
-        if (Waiting(draft) is not { } ask || Flow(draft) is not { } flow)
+        if (Waiting(draft) is not { } ask)
         {
             Gone(draft);
             return;
         }
 
         draft.Reply.Kind = MessageKind.Prompt;
-        draft.Reply.Topic = flow.Topic;
+        draft.Reply.Topic = DialogWords.Plan(draft)!.Flow.Topic;
         draft.Reply.Short = true;
-        draft.Reply.Say(Words(draft, ask.Text));
-        draft.Reply.Offer(StepInput.Buttons(draft, flow, ask));
+        draft.Reply.Say(DialogWords.Say(draft, ask.Text));
+        draft.Reply.Offer(StepInput.Buttons(draft, ask));
     }
 
-    private static void Run(TurnDraft draft, Flow flow, int step)
+    /// <summary>Goes on at the same step after something else was told in this turn.</summary>
+    public static void Resume(TurnDraft draft)
     {
-        for (var steps = 0; steps < MaxSteps; steps++)
+        if (Waiting(draft) is not { } ask)
+            return;
+
+        draft.Reply.Say(draft.Text("resume", ("question", DialogWords.Say(draft, ask.Text))));
+        draft.Reply.Offer(StepInput.Buttons(draft, ask));
+    }
+
+    private static void Run(TurnDraft draft, FlowPlan plan, int at)
+    {
+        for (var steps = 0; steps <= FlowPlan.MaxSteps; steps++)
         {
-            if (step >= flow.Steps.Count)
+            if (at == FlowPlan.Over || draft.State.Dialog is null)
             {
                 draft.State = draft.State with { Dialog = null };
                 return;
             }
 
-            switch (flow.Steps[step])
+            draft.World.Visited?.Invoke(plan.Steps[at].Step);
+            switch (plan.Steps[at].Step)
             {
-                case AskStep:
-                    draft.State = draft.State with { Dialog = draft.State.Dialog! with { Step = step, Attempts = 0 } };
+                case AskStep ask when !DialogWords.Holds(draft, ask.Text):
+                    Expired(draft, plan.Flow);
+                    return;
+                case AskStep ask:
+                    if (ask.Kind == AskKind.Choices)
+                        Put(draft, ask.Slot, null);
+
+                    draft.State = draft.State with { Dialog = draft.State.Dialog! with { Step = at, Attempts = 0 } };
                     Prompt(draft);
                     return;
-                case SayStep say:
-                    draft.Reply.Kind = MessageKind.Bot;
-                    draft.Reply.Topic = flow.Topic;
-                    draft.Reply.Say(Words(draft, say.Text));
-                    break;
-                case CountStep count:
-                    Count(draft, count.Slot);
-                    break;
                 case HandOffStep handOff:
                     HandOff(draft, handOff);
                     return;
-                case EndStep:
-                    draft.State = draft.State with { Dialog = null };
+                case RateStep:
+                    Rate(draft, plan.Flow);
                     return;
+                default:
+                    at = Pass(draft, plan, plan.Steps[at]);
+                    break;
             }
-
-            step = flow.Steps[step] is GotoStep target ? flow.IndexOf(target.Target) : step + 1;
         }
 
-        throw new InvalidOperationException($"Flow {flow.Id} runs {MaxSteps} steps without asking anything.");
+        throw new InvalidOperationException($"Flow {plan.Flow.Id} runs {FlowPlan.MaxSteps} steps without asking anything.");
+    }
+
+    // A step that asks nothing; returns where the way goes on.
+    private static int Pass(TurnDraft draft, FlowPlan plan, PlannedStep planned)
+    {
+        switch (planned.Step)
+        {
+            case SayStep say when !DialogWords.Holds(draft, say.Text):
+                Expired(draft, plan.Flow);
+                break;
+            case SayStep say:
+                draft.Reply.Kind = MessageKind.Bot;
+                draft.Reply.Topic = plan.Flow.Topic;
+                draft.Reply.Say(DialogWords.Say(draft, say.Text));
+                break;
+            case CountStep count:
+                Count(draft, count.Slot);
+                break;
+            case SetStep set:
+                Put(draft, set.Slot, set.Value.Fill(name => draft.State.Dialog!.Slots.GetValueOrDefault(name) ?? ""));
+                break;
+            case BranchStep branch:
+                return Branch(draft, branch, planned);
+            case AnswerStep answer:
+                Answer(draft, plan, answer, planned.Next);
+                break;
+        }
+
+        return planned.Next;
+    }
+
+    // The citizen is told that it is being checked, and gets a person.
+    private static void Expired(TurnDraft draft, Flow flow)
+    {
+        draft.Reply.Say(draft.Text("answer.expired"));
+        Escalation.Open(draft, new EscalationRequest(flow.Title.In(draft.Language), draft.State.Topic, draft.State.Region));
+        draft.State = draft.State with { Dialog = null };
+    }
+
+    private static int Branch(TurnDraft draft, BranchStep branch, PlannedStep planned)
+    {
+        var slots = draft.State.Dialog!.Slots;
+        var today = draft.World.Today;
+        for (var i = 0; i < branch.Rows.Count; i++)
+        {
+            if (branch.Rows[i].If is { } condition && condition.Holds(name => slots.GetValueOrDefault(name), today))
+                return planned.Targets[i];
+        }
+
+        return planned.Next;
+    }
+
+    // At the end of a flow it is told as to any question, so that the citizen is asked whether it helped.
+    private static void Answer(TurnDraft draft, FlowPlan plan, AnswerStep step, int next)
+    {
+        var slots = draft.State.Dialog!.Slots;
+        if (draft.World.Pack.Topic(step.Topic.Fill(name => slots.GetValueOrDefault(name))) is not { } topic)
+        {
+            Escalation.Open(draft, new EscalationRequest(plan.Flow.Title.In(draft.Language), draft.State.Topic, draft.State.Region));
+            return;
+        }
+
+        var ends = next != FlowPlan.Over && plan.Steps[next] is { Step: EndStep, Next: FlowPlan.Over };
+        if (ends)
+            draft.World.Visited?.Invoke(plan.Steps[next].Step);
+        if (ends || next == FlowPlan.Over)
+            draft.State = draft.State with { Dialog = null };
+
+        AnswerRules.Tell(draft, topic.Id, plan.Flow.Title.In(draft.Language));
     }
 
     private static void Keep(TurnDraft draft, AskStep ask, string value)
     {
-        var flow = Flow(draft)!;
-        var dialog = draft.State.Dialog!;
-        var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal) { [ask.Slot] = value };
         draft.State = draft.State with
         {
-            Dialog = dialog with { Slots = slots, Attempts = 0, Answered = [.. dialog.Answered, dialog.Step] },
             Region = ask.Kind == AskKind.Region ? value : draft.State.Region,
             Topic = ask.Kind == AskKind.Topic ? value : draft.State.Topic,
         };
-        var target = ask.Choices.FirstOrDefault(choice => choice.Value == value)?.Goto;
-        Run(draft, flow, target is null ? dialog.Step + 1 : flow.IndexOf(target));
+        Go(draft, ask, value);
     }
 
-    // A question in the midst of a dialog is answered, then the dialog goes on at the same step.
-    private static void Wrong(TurnDraft draft, AskStep ask, string text)
+    // The step is answered, or skipped without a value: on to the next one.
+    private static void Go(TurnDraft draft, AskStep ask, string? value)
     {
-        var decision = ask.Kind is AskKind.Choice or AskKind.Region ? draft.World.Index.Ask(text) : null;
-        if (decision is { Kind: AnswerKind.Answer } && draft.World.Pack.Topic(decision.Best) is not null)
-        {
-            var topic = draft.State.Topic;
-            AnswerRules.Tell(draft, decision.Best!, text);
-            draft.State = draft.State with { Topic = topic };
-            if (draft.State.Dialog is null)
-                return;
+        var dialog = draft.State.Dialog!;
+        var plan = DialogWords.Plan(draft)!;
+        var planned = plan.Steps[dialog.Step];
+        var old = dialog.Slots.GetValueOrDefault(ask.Slot);
+        var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal);
+        if (value is null)
+            slots.Remove(ask.Slot);
+        else
+            slots[ask.Slot] = value;
 
-            var (kind, signed) = (draft.Reply.Kind, draft.Reply.Topic);
-            Prompt(draft);
-            draft.Reply.Kind = kind;
-            draft.Reply.Topic = signed;
-            draft.Reply.Short = false;
+        var answered = new AnsweredStep(dialog.Step, old is null || ask.Kind == AskKind.Choices ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { [ask.Slot] = old });
+        var latest = dialog.Answered.Count < DialogState.MaxAnswered ? dialog.Answered : dialog.Answered.Skip(1);
+        draft.State = draft.State with
+        {
+            Dialog = dialog with { Slots = slots, Attempts = 0, Answered = [.. latest, answered] },
+            Pending = null,
+        };
+        var chosen = ask.Kind == AskKind.Choice ? ChoiceAt(ask, value) : -1;
+        Run(draft, plan, chosen < 0 ? planned.Next : planned.Targets[chosen]);
+    }
+
+    private static int ChoiceAt(AskStep ask, string? value)
+    {
+        for (var i = 0; i < ask.Choices.Count; i++)
+        {
+            if (ask.Choices[i].Value == value)
+                return i;
+        }
+
+        return -1;
+    }
+
+    // Fills or empties a slot between two questions; going back over it gives the old value back.
+    private static void Put(TurnDraft draft, string slot, string? value)
+    {
+        var dialog = draft.State.Dialog!;
+        if (value is null && !dialog.Slots.ContainsKey(slot))
+            return;
+
+        var answered = dialog.Answered;
+        if (answered.Count > 0 && answered[^1] is var last && last.Before?.ContainsKey(slot) != true)
+        {
+            var before = new Dictionary<string, string?>(last.Before ?? _nothing, StringComparer.Ordinal)
+            {
+                [slot] = DialogWords.Plan(draft)!.Steps[last.Step].Step is AskStep ask && ask.Slot == slot ? null : dialog.Slots.GetValueOrDefault(slot),
+            };
+            answered = [.. answered.Take(answered.Count - 1), last with { Before = before }];
+        }
+
+        var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal);
+        if (value is null)
+            slots.Remove(slot);
+        else
+            slots[slot] = value;
+
+        draft.State = draft.State with { Dialog = dialog with { Slots = slots, Answered = answered } };
+    }
+
+    // One press chooses one more; "done" goes on.
+    private static void PressedOneOfSeveral(TurnDraft draft, AskStep ask, string value)
+    {
+        var dialog = draft.State.Dialog!;
+        var chosen = dialog.Slots.GetValueOrDefault(ask.Slot);
+        if (value == Press.Done && StepInput.Enough(ask, chosen))
+        {
+            Keep(draft, ask, chosen ?? "");
             return;
         }
 
-        var attempts = draft.State.Dialog!.Attempts + 1;
-        draft.State = draft.State with { Dialog = draft.State.Dialog with { Attempts = attempts } };
-        draft.Reply.Say(Words(draft, ask.Retry));
+        if (ChoiceAt(ask, value) >= 0)
+        {
+            var several = StepInput.Ordered(ask, [.. chosen?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], value]);
+            var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal) { [ask.Slot] = several };
+            draft.State = draft.State with { Dialog = dialog with { Slots = slots } };
+        }
+
+        Prompt(draft);
+    }
+
+    // A question in the midst of a dialog is answered, then the dialog goes on at the same step.
+    private static void Wrong(TurnDraft draft, AskStep ask, StepReading reading, string text)
+    {
+        if (reading.Reason == StepReading.Wrong.Reason && StepInput.MayBeQuestion(ask.Kind) && Digression(draft, text))
+            return;
+
+        var dialog = draft.State.Dialog!;
+        draft.State = draft.State with { Dialog = dialog with { Attempts = dialog.Attempts + 1 }, Pending = null };
+        draft.Reply.Say(StepRetry.Words(draft, ask, reading));
         Prompt(draft);
         draft.Reply.Paragraphs.RemoveAt(draft.Reply.Paragraphs.Count - 1);
-        if (attempts >= MaxAttempts)
-            draft.Reply.Say(draft.Text("human.offer"));
+        if (dialog.Attempts + 1 < ask.Limit)
+            return;
+
+        draft.Reply.Say(draft.Text("human.offer"));
+        draft.State = draft.State with { Pending = new PendingQuestion(PendingKind.CallOfficer, null) };
+    }
+
+    private static bool Digression(TurnDraft draft, string text)
+    {
+        var decision = draft.World.Index.Ask(text);
+        if (decision.Kind != AnswerKind.Answer || draft.World.Pack.Topic(decision.Best) is null)
+            return false;
+
+        var topic = draft.State.Topic;
+        draft.Mark("digression", decision.Best!);
+        AnswerRules.Tell(draft, decision.Best!, text);
+        draft.State = draft.State with { Topic = topic };
+        Resume(draft);
+        return true;
     }
 
     private static void HandOff(TurnDraft draft, HandOffStep step)
     {
         var slots = draft.State.Dialog!.Slots;
-        string Filled(TextTemplate template) => template.Fill(name => slots.GetValueOrDefault(name));
-        var topic = step.Topic is null ? draft.State.Topic : Filled(step.Topic);
-        var region = step.Region is null ? draft.State.Region : Filled(step.Region);
+        string Raw(TextTemplate template) => template.Fill(name => slots.GetValueOrDefault(name));
+        var topic = step.Topic is null ? draft.State.Topic : Raw(step.Topic);
+        var region = step.Region is null ? draft.State.Region : Raw(step.Region);
+        var question = DialogWords.Fill(draft, step.Question);
+        if (step.Note is not null)
+            question += "\n" + DialogWords.Say(draft, step.Note);
+
         Escalation.Open(draft, new EscalationRequest(
-            Filled(step.Question), draft.World.Pack.Topic(topic) is null ? null : topic, draft.World.Register.Region(region)?.Id));
+            question, draft.World.Pack.Topic(topic) is null ? null : topic, draft.World.Register.Region(region)?.Id, step.Urgent));
         draft.State = draft.State with { Dialog = null };
+    }
+
+    private static void Rate(TurnDraft draft, Flow flow)
+    {
+        draft.State = draft.State with { Dialog = null };
+        if (AnswerRules.Record(draft, flow.Topic ?? draft.State.Topic, flow.Title.In(draft.Language)) is { } answered)
+            RatingRules.AskFor(draft, answered);
     }
 
     private static void Count(TurnDraft draft, string slot)
@@ -216,32 +416,6 @@ internal static class DialogEngine
         draft.State = draft.State with
         {
             Memory = new Dictionary<string, string>(memory, StringComparer.Ordinal) { [slot] = (before + 1).ToString(CultureInfo.InvariantCulture) },
-        };
-    }
-
-    // Slots are shown as people read them: a topic by its title, a region by its name.
-    private static string Words(TurnDraft draft, string textId)
-    {
-        var dialog = draft.State.Dialog;
-        var pack = DialogPack(draft);
-        var flow = Flow(draft);
-        return pack.Template(textId, draft.Language).Fill(name =>
-        {
-            if (dialog?.Slots.GetValueOrDefault(name) is { } value)
-                return Shown(draft, flow, name, value);
-
-            return draft.State.Memory.GetValueOrDefault(name) ?? FactFormat.Words(pack, name, draft.World.Today, draft.Language);
-        });
-    }
-
-    private static string Shown(TurnDraft draft, Flow? flow, string slot, string value)
-    {
-        var kind = flow?.Steps.OfType<AskStep>().FirstOrDefault(ask => ask.Slot == slot)?.Kind;
-        return kind switch
-        {
-            AskKind.Topic => DialogPack(draft).Topic(value)?.Title.In(draft.Language) ?? value,
-            AskKind.Region => draft.World.Register.Region(value)?.Name.In(draft.Language) ?? value,
-            _ => value,
         };
     }
 
@@ -259,13 +433,7 @@ internal static class DialogEngine
     }
 
     private static AskStep? Waiting(TurnDraft draft) =>
-        draft.State.Dialog is { } dialog && Flow(draft) is { } flow && dialog.Step < flow.Steps.Count ? flow.Steps[dialog.Step] as AskStep : null;
-
-    private static Flow? Flow(TurnDraft draft) => DialogPack(draft).Flow(draft.State.Dialog?.Flow);
-
-    // A running dialog stays on the pack it began on.
-    private static Pack DialogPack(TurnDraft draft) =>
-        draft.State.Dialog is { } dialog && dialog.Pack != draft.World.Pack.Number && draft.World.DialogPack is { } older ? older : draft.World.Pack;
+        draft.State.Dialog is { } dialog && DialogWords.Plan(draft) is { } plan && dialog.Step < plan.Steps.Count ? plan.Steps[dialog.Step].Step as AskStep : null;
 
     private static void Gone(TurnDraft draft)
     {

@@ -26,6 +26,7 @@ public static class Interrupts
         if (TalonNumber.Read(text, draft.World.LocalNow.Year) is { } number)
         {
             StatusRules.Tell(draft, number);
+            Resume(draft);
             return true;
         }
 
@@ -116,6 +117,7 @@ public static class Interrupts
                 break;
             case "status":
                 StatusRules.TellOwn(draft);
+                Resume(draft);
                 break;
             case "repeat":
                 Repeat(draft);
@@ -144,6 +146,7 @@ public static class Interrupts
             case "simple" or "normal":
                 draft.State = draft.State with { Simple = name == "simple" };
                 draft.Reply.Say(name == "simple" ? draft.Text("simple.on") : draft.Text("first.how"));
+                Resume(draft);
                 break;
             case "stop":
                 draft.State = draft.State with { Dialog = null, Pending = null, Stopped = true };
@@ -154,6 +157,7 @@ public static class Interrupts
                 break;
             case "who":
                 Who(draft);
+                Resume(draft);
                 break;
             case "deleteData":
                 PendingRules.Ask(draft, PendingKind.DeleteData, "delete.ask");
@@ -270,7 +274,13 @@ public static class Interrupts
         if (draft.State.Language is not null)
             draft.Reply.Say(draft.Text(name));
 
+        Resume(draft);
+    }
+
+    // After the interrupt the dialog goes on at the same step.
+    private static void Resume(TurnDraft draft)
+    {
         if (draft.State.Dialog is not null)
-            DialogEngine.Prompt(draft);
+            DialogEngine.Resume(draft);
     }
 }

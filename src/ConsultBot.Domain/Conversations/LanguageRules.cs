@@ -94,7 +94,9 @@ internal static class LanguageRules
     // What stood on the screen is said once more in the new language.
     private static void Again(TurnDraft draft)
     {
-        if (draft.State.Owner == Owner.Bot && draft.State.Dialog is null)
+        if (draft.State.Dialog is not null)
+            DialogEngine.Prompt(draft);
+        else if (draft.State.Owner == Owner.Bot)
             MenuRules.Show(draft);
     }
 

@@ -7,6 +7,9 @@ internal static class MediaRules
 {
     public static void Sent(TurnDraft draft, CitizenSentMedia media)
     {
+        if (draft.State.Owner != Owner.Officer && TakenByDialog(draft, media))
+            return;
+
         if (!string.IsNullOrWhiteSpace(media.Caption) && draft.State.Owner != Owner.Officer)
         {
             CitizenTurn.Wrote(draft, new CitizenWrote(media.Caption, media.Hint));
@@ -47,5 +50,19 @@ internal static class MediaRules
         }
 
         draft.Reply.Offer(draft.Button(Press.Menu, "button.menu"), MenuRules.Person(draft));
+        if (draft.State.Dialog is not null)
+            DialogEngine.Resume(draft);
+    }
+
+    private static bool TakenByDialog(TurnDraft draft, CitizenSentMedia media)
+    {
+        if (!DialogEngine.AsksForMedia(draft, media))
+            return false;
+
+        draft.State = draft.State with { Unreachable = false, LastInboundAt = draft.World.Now };
+        if (!FloodRule.TooMany(draft))
+            DialogEngine.TakeMedia(draft, media);
+
+        return true;
     }
 }

@@ -78,7 +78,11 @@ internal static class PendingRules
                 Erase(draft);
                 break;
             default:
-                draft.Reply.Say(draft.Text("answer.helped.yes"));
+                if (draft.State.Dialog is null)
+                    draft.Reply.Say(draft.Text("answer.helped.yes"));
+                else
+                    DialogEngine.Prompt(draft);
+
                 break;
         }
     }

@@ -14,6 +14,10 @@ internal static class Press
     public const string Leave = "i:leave";
     public const string Other = "i:other";
 
+    /// <summary>In place of a step's value: no more choices, or no answer.</summary>
+    public const string Done = "+";
+    public const string Skip = "-";
+
     /// <summary>Followed by kk, ru or en.</summary>
     public const string Language = "l:";
 

@@ -34,8 +34,10 @@ internal static class RatingRules
             return;
         }
 
-        Question(draft, closed, PendingKind.RateAnswer);
+        AskFor(draft, closed);
     }
+
+    public static void AskFor(TurnDraft draft, Consultation closed) => Question(draft, closed, PendingKind.RateAnswer);
 
     /// <summary>A rating button: number, part, points or "skip".</summary>
     public static void Rated(TurnDraft draft, string[] parts)

@@ -30,6 +30,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
 
     public bool NumberUsed { get; set; }
 
+    /// <summary>The citizen typed a personal or business number whose check digit fits.</summary>
+    public bool NumberFits { get; set; }
+
     /// <summary>The citizen's language, the pack's default while it is unknown.</summary>
     public Language Language => State.Language ?? World.Pack.Data.DefaultLanguage;
 

@@ -1,5 +1,6 @@
 using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Dialogs;
+using ConsultBot.Domain.Dialogs.Steps;
 using ConsultBot.Domain.Queues;
 using ConsultBot.Domain.Registers;
 
@@ -37,6 +38,9 @@ public sealed record World
 
     /// <summary>16 random bytes of this turn.</summary>
     public required ReadOnlyMemory<byte> Chance { get; init; }
+
+    /// <summary>Told of each step that runs: what a test of a pack covers. Null in a running desk.</summary>
+    public Action<Step>? Visited { get; init; }
 
     public DateTime LocalNow => TimeZoneInfo.ConvertTime(Now, Zone).DateTime;
 

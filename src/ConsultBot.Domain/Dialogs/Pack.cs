@@ -9,6 +9,7 @@ public sealed class Pack
 {
     private readonly Dictionary<string, Topic> _topics;
     private readonly Dictionary<string, Flow> _flows;
+    private readonly Dictionary<string, FlowPlan> _plans;
     private readonly Dictionary<string, PackText> _texts;
     private readonly Dictionary<string, Fact[]> _facts;
     private readonly Lazy<IReadOnlySet<string>> _knownWords;
@@ -21,6 +22,7 @@ public sealed class Pack
         Number = number;
         _topics = data.Topics.ToDictionary(topic => topic.Id, StringComparer.Ordinal);
         _flows = data.Flows.ToDictionary(flow => flow.Id, StringComparer.Ordinal);
+        _plans = data.Flows.ToDictionary(flow => flow.Id, flow => FlowPlan.Make(flow, _flows), StringComparer.Ordinal);
         _texts = data.Texts.ToDictionary(text => text.Id, StringComparer.Ordinal);
         _facts = data.Facts.GroupBy(fact => fact.Id, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
@@ -46,6 +48,9 @@ public sealed class Pack
     public Topic? Topic(string? id) => id is null ? null : _topics.GetValueOrDefault(id);
 
     public Flow? Flow(string? id) => id is null ? null : _flows.GetValueOrDefault(id);
+
+    /// <summary>The flow ready to run.</summary>
+    public FlowPlan? Plan(string? flow) => flow is null ? null : _plans.GetValueOrDefault(flow);
 
     public bool HasText(string id) => _texts.ContainsKey(id);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Privacy;
 
@@ -57,22 +56,7 @@ internal static class ChatCommand
         if (!line.StartsWith('@'))
             return simulator.Write(line);
 
-        return Duration(line) is { } time && time < _farthest - simulator.Now ? simulator.Wait(time) : null;
-    }
-
-    private static TimeSpan? Duration(string line)
-    {
-        if (line.Length < 4 || line[1] != '+' || !int.TryParse(line[2..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            return null;
-
-        return line[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(count),
-            'm' => TimeSpan.FromMinutes(count),
-            'h' when count < 1_000_000 => TimeSpan.FromHours(count),
-            'd' when count < 100_000 => TimeSpan.FromDays(count),
-            _ => null,
-        };
+        return line.StartsWith("@+", StringComparison.Ordinal) && Simulator.Duration(line[2..]) is { } time && time < _farthest - simulator.Now ? simulator.Wait(time) : null;
     }
 
     private static string Words(SimulatedMessage message)

@@ -41,7 +41,7 @@ internal static class CommandContext
     }
 
     /// <summary>Checked content; null when it has errors, which were printed.</summary>
-    /// <param name="dialogs">A pack's folder instead of the one in the settings.</param>
+    /// <param name="dialogs">The pack's folder; null = as the settings say.</param>
     public static async Task<(HostSettings Settings, DeskContent Content)?> Content(TimeProvider time, TextWriter error, string? dialogs = null)
     {
         if (await Settings(error) is not { } settings)

@@ -16,6 +16,32 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
 
     public bool Has(string key) => Get(key) is not null;
 
+    /// <summary>The value is a mapping; asking so reads nothing.</summary>
+    public bool IsMap(string key) => map[key] is YamlMap;
+
+    /// <summary>The keys as written.</summary>
+    public IEnumerable<string> Names => map.Keys.Select(pair => pair.Key.Value);
+
+    /// <summary>Where a key's value stands in the file's text; null without the key.</summary>
+    public Range? SpanOf(string key) => Get(key)?.Span;
+
+    /// <summary>A text, or a list of texts.</summary>
+    public IReadOnlyList<string> OneOrMore(string key) => Get(key) is YamlScalar scalar ? [scalar.Value] : Texts(key);
+
+    /// <summary>The names and texts of a mapping of texts.</summary>
+    public IReadOnlyDictionary<string, string> Pairs(string key)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Map(key) is not { } inner)
+            return pairs;
+
+        foreach (var name in inner.Names)
+            pairs[name] = inner.Optional(name) ?? "";
+
+        inner.Done();
+        return pairs;
+    }
+
     public Place PlaceOf(string key) => Get(key)?.Place ?? map.Place;
 
     public string? Optional(string key) => Get(key) switch

@@ -92,7 +92,7 @@ internal static class YamlFile
             switch (current)
             {
                 case Scalar scalar:
-                    return new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, place);
+                    return new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, place, Span(current.Start, current.End));
                 case SequenceStart:
                     return List(parser, place, depth);
                 case MappingStart:
@@ -105,6 +105,7 @@ internal static class YamlFile
 
         private YamlList? List(IParser parser, Place place, int depth)
         {
+            var start = parser.Current!.Start;
             var items = new List<YamlNode>();
             while (parser.MoveNext() && parser.Current is not SequenceEnd)
             {
@@ -114,11 +115,14 @@ internal static class YamlFile
                 items.Add(item);
             }
 
-            return new YamlList(items, place);
+            return new YamlList(items, place, Span(start, parser.Current!.End));
         }
+
+        private static Range Span(Mark start, Mark end) => start.Index..end.Index;
 
         private YamlMap? Map(IParser parser, Place place, int depth)
         {
+            var start = parser.Current!.Start;
             var keys = new List<(YamlScalar, YamlNode)>();
             var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
             while (parser.MoveNext() && parser.Current is not MappingEnd)
@@ -142,7 +146,7 @@ internal static class YamlFile
                 keys.Add((key, value));
             }
 
-            return new YamlMap(keys, place);
+            return new YamlMap(keys, place, Span(start, parser.Current!.End));
         }
     }
 }

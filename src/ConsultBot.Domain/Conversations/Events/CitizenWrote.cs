@@ -6,4 +6,6 @@ namespace ConsultBot.Domain.Conversations.Events;
 /// <param name="Text">As typed, without NUL and lone surrogates.</param>
 /// <param name="Hint">The language of the citizen's app: good for the first greeting only.</param>
 /// <param name="NumberHidden">A personal or card number was typed and is masked in <paramref name="Text"/>.</param>
-public sealed record CitizenWrote(string Text, Language? Hint = null, bool NumberHidden = false) : ConversationEvent;
+/// <param name="NumberFits">The text was one personal or business number and its check digit fits.</param>
+public sealed record CitizenWrote(
+    string Text, Language? Hint = null, bool NumberHidden = false, bool NumberFits = false) : ConversationEvent;

@@ -18,6 +18,8 @@ public static class PackCheck
         FactsInAnswers.Check(pack, today, problems);
         SharedPhrasings.Check(pack, problems);
         FlowSteps.Check(pack, problems);
+        FlowSlots.Check(pack, problems);
+        FlowWays.Check(pack, problems);
         if (register is not null)
             SignedLength.Check(pack, register, textLimit, problems);
 
