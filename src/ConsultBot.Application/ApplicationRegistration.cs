@@ -23,8 +23,10 @@ public static class ApplicationRegistration
         services.AddSingleton(content);
         services.AddSingleton(provider => Settings(conversation, provider.GetRequiredService<ISecrets>()));
         services.AddSingleton<ContentHolder>();
+        services.AddSingleton<IndexTrainer>();
+        services.AddHostedService(provider => provider.GetRequiredService<IndexTrainer>());
         services.AddSingleton(provider => new ContentPublisher(
-            content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IPublications>(),
+            content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IndexTrainer>(), provider.GetRequiredService<IPublications>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(),
             provider.GetRequiredService<ILogger<ContentPublisher>>()));
         services.AddSingleton<ChannelDirectory>();

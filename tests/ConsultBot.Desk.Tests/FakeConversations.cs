@@ -100,6 +100,8 @@ internal sealed class FakeConversations(FakeRegister register, TimeProvider time
     public Task<IReadOnlyDictionary<string, IReadOnlyList<TimeSpan>>> RecentWaits(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<TimeSpan>>>(new Dictionary<string, IReadOnlyList<TimeSpan>>());
 
+    public bool HasReaders => true;
+
     public void Publish(FeedEvent e)
     {
         lock (_gate)

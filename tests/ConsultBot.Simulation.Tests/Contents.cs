@@ -53,7 +53,9 @@ internal static class Contents
     {
         var pack = new Pack(content.Pack.Data, number);
         var register = new Register(Reshuffled(content.Register.Data, number), number);
-        return new DeskContent(pack, AnswerIndex.Build(pack), register, content.Calendar);
+        var index = AnswerIndex.Build(pack);
+        index.Train();
+        return new DeskContent(pack, index, register, content.Calendar);
     }
 
     private static RegisterData Reshuffled(RegisterData data, int number)

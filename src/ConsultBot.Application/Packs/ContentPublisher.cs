@@ -8,17 +8,19 @@ public sealed partial class ContentPublisher
 {
     private readonly ContentOptions _options;
     private readonly ContentHolder _holder;
+    private readonly IndexTrainer _trainer;
     private readonly IPublications _publications;
     private readonly TimeProvider _time;
     private readonly TimeZoneInfo _zone;
     private readonly ILogger<ContentPublisher> _log;
 
     internal ContentPublisher(
-        ContentOptions options, ContentHolder holder, IPublications publications, TimeProvider time, TimeZoneInfo zone,
+        ContentOptions options, ContentHolder holder, IndexTrainer trainer, IPublications publications, TimeProvider time, TimeZoneInfo zone,
         ILogger<ContentPublisher> log)
     {
         _options = options;
         _holder = holder;
+        _trainer = trainer;
         _publications = publications;
         _time = time;
         _zone = zone;
@@ -35,7 +37,13 @@ public sealed partial class ContentPublisher
 
         var packNumber = await Number(PublicationKind.Pack, pack, cancellationToken);
         var registerNumber = await Number(PublicationKind.Register, register, cancellationToken);
-        _holder.Swap(ContentSources.Build(pack, packNumber, register, registerNumber, _options.RegisterPath, today));
+        var content = ContentSources.Build(pack, packNumber, register, registerNumber, _options.RegisterPath, today);
+
+        // The old matcher answers until the new one can; at the start there is none, and the boot does not wait for it.
+        if (_holder.IsPublished)
+            await _trainer.Train(content.Index);
+
+        _holder.Swap(content);
         Published(_log, packNumber, registerNumber);
         return [.. sources.Problems.Select(ProblemLine.From)];
     }

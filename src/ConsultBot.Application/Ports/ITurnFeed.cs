@@ -5,6 +5,9 @@ namespace ConsultBot.Application.Ports;
 /// <summary>Live news of committed turns, for the desks and the web chats of this process.</summary>
 public interface ITurnFeed
 {
+    /// <summary>False when nobody would get an event published now.</summary>
+    bool HasReaders { get; }
+
     /// <summary>Called once for each committed turn and each settled message, in order.</summary>
     void Publish(FeedEvent e);
 

@@ -34,7 +34,7 @@ public abstract record Decision
     /// <param name="Plans">For each message, then each act of the turn: what becomes of its outbox row.</param>
     public sealed record Commit(Turn Turn, TurnRecord Record, string? Parked, IReadOnlyList<DeliveryPlan> Plans, bool DropRaw = false) : Decision;
 
-    /// <summary>The input stays in the inbox and its conversation waits; an alarm was raised.</summary>
+    /// <summary>The input stays in the inbox and its conversation waits; whoever has to know was told.</summary>
     public sealed record Hold(DateTimeOffset Until, string Reason) : Decision;
 }
 

@@ -5,9 +5,15 @@ namespace ConsultBot.Application.Privacy;
 /// <summary>Hides numbers that identify a person: 12-digit personal numbers, payment cards, phones.</summary>
 public static partial class Masking
 {
+    private const int ShortestNumber = 12;
+
     /// <summary>Personal numbers and cards: what a consultation never needs.</summary>
     public static string Numbers(string text, out bool found)
     {
+        found = false;
+        if (text.Length < ShortestNumber || text.Count(char.IsAsciiDigit) < ShortestNumber)
+            return text;
+
         var masked = false;
         var result = LongNumber().Replace(text, match =>
         {

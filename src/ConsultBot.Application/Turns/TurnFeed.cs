@@ -12,6 +12,8 @@ internal sealed class TurnFeed : ITurnFeed
     private readonly Lock _lock = new();
     private Subscriber[] _subscribers = [];
 
+    public bool HasReaders => Volatile.Read(ref _subscribers).Length > 0;
+
     public void Publish(FeedEvent e)
     {
         foreach (var subscriber in Volatile.Read(ref _subscribers))

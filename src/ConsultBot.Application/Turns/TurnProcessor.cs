@@ -1,6 +1,7 @@
 using ConsultBot.Application.Deliveries;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Privacy;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
@@ -13,6 +14,9 @@ namespace ConsultBot.Application.Turns;
 internal sealed partial class TurnProcessor(
     ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, ILogger<TurnProcessor> log)
 {
+    // How long a question waits before it asks again whether the matcher is trained.
+    private static readonly TimeSpan _trainingHold = TimeSpan.FromMilliseconds(50);
+
     // How long a conversation waits whose message nobody can sign.
     private static readonly TimeSpan _unsignedHold = TimeSpan.FromSeconds(60);
 
@@ -35,6 +39,10 @@ internal sealed partial class TurnProcessor(
         try
         {
             return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, steady, parked, hidden);
+        }
+        catch (IndexInTrainingException waits)
+        {
+            return new Decision.Hold(now + _trainingHold, waits.Message);
         }
         catch (NobodyInForceException error)
         {

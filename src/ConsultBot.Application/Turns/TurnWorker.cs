@@ -150,13 +150,20 @@ internal sealed partial class TurnWorker
         foreach (var consultation in turn.Turn.Consultations)
             _board.Apply(consultation);
 
-        var units = turn.Turn.Consultations.Select(consultation => consultation.Unit);
-        if (turn.Turn.State.Consultation is { } open)
-            units = units.Append(open.Unit);
+        if (_feed.HasReaders)
+            _feed.Publish(new FeedEvent(turn.JournalId, turn.Conversation, turn.Address, Units(turn.Turn)));
 
-        _feed.Publish(new FeedEvent(turn.JournalId, turn.Conversation, turn.Address, [.. units.Distinct(StringComparer.Ordinal)]));
         if (_receipts.Remove(turn.InputId, out var receipt))
             receipt.TrySetResult(new TurnReceipt(turn.Conversation, false, turn.Turn.Refusal));
+    }
+
+    private static List<string> Units(Domain.Conversations.Turn turn)
+    {
+        var units = turn.Consultations.Select(consultation => consultation.Unit);
+        if (turn.State.Consultation is { } open)
+            units = units.Append(open.Unit);
+
+        return units.Distinct(StringComparer.Ordinal).ToList();
     }
 
     private void Settle(DateTimeOffset now, DateTimeOffset steady)

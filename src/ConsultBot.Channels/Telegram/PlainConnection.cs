@@ -76,7 +76,10 @@ internal sealed class PlainConnection : IDisposable
             for (var sent = 0; sent < request; )
                 sent += await _socket.SendAsync(_out.AsMemory(sent, request - sent), _time.Token).ConfigureAwait(false);
 
-            var answer = await ReadHead().ConfigureAwait(false);
+            PlainHead answer;
+            while (!TryReadHead(out answer))
+                Filled(await _socket.ReceiveAsync(Free(), _time.Token).ConfigureAwait(false), true);
+
             Status = answer.Status;
             var body = await ReadBody(answer, limit).ConfigureAwait(false);
             MayServeAgain = body.Whole && _filled == 0 && answer.KeepsOpen;
@@ -113,27 +116,18 @@ internal sealed class PlainConnection : IDisposable
         return size - Digits + digits;
     }
 
-    private async ValueTask<PlainHead> ReadHead()
+    private bool TryReadHead(out PlainHead head)
     {
-        while (true)
+        head = default;
+        while (_in.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8) is var end && end >= 0)
         {
-            var end = _in.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
-            if (end >= 0)
-            {
-                var head = PlainHead.Parse(_in.AsSpan(0, end + 2));
-                Drop(end + 4);
-                if (head.Status >= 200)
-                    return head;
-            }
-            else if (_filled > MaxHead)
-            {
-                throw new IOException("The head of the answer is too long.");
-            }
-            else
-            {
-                await Fill(true).ConfigureAwait(false);
-            }
+            head = PlainHead.Parse(_in.AsSpan(0, end + 2));
+            Drop(end + 4);
+            if (head.Status >= 200)
+                return true;
         }
+
+        return _filled <= MaxHead ? false : throw new IOException("The head of the answer is too long.");
     }
 
     private async ValueTask<BodyBytes> ReadBody(PlainHead head, int limit)
@@ -147,7 +141,7 @@ internal sealed class PlainConnection : IDisposable
         if (head.Length is { } length)
             return new BodyBytes(await Take((int)length).ConfigureAwait(false), true);
 
-        while (_filled <= limit && await Fill(false).ConfigureAwait(false))
+        while (_filled <= limit && Filled(await _socket.ReceiveAsync(Free(), _time.Token).ConfigureAwait(false), false))
         {
         }
 
@@ -192,7 +186,7 @@ internal sealed class PlainConnection : IDisposable
             if (_filled > MaxHead)
                 throw new IOException("A line of the answer is too long.");
 
-            await Fill(true).ConfigureAwait(false);
+            Filled(await _socket.ReceiveAsync(Free(), _time.Token).ConfigureAwait(false), true);
         }
     }
 
@@ -219,12 +213,16 @@ internal sealed class PlainConnection : IDisposable
         return bytes;
     }
 
-    private async ValueTask<bool> Fill(bool needed)
+    private Memory<byte> Free()
     {
         if (_filled == _in.Length)
             Array.Resize(ref _in, 2 * _in.Length);
 
-        var read = await _socket.ReceiveAsync(_in.AsMemory(_filled), _time.Token).ConfigureAwait(false);
+        return _in.AsMemory(_filled);
+    }
+
+    private bool Filled(int read, bool needed)
+    {
         if (read == 0 && needed)
             throw Ended();
 

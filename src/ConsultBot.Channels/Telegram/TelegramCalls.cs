@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace ConsultBot.Channels.Telegram;
 
@@ -19,6 +20,7 @@ internal sealed class TelegramCalls(IHttpClientFactory clients, TelegramOptions 
     public TelegramMethod Method(string name) => TelegramMethod.Of(new Uri(_address + name));
 
     /// <summary>Calls once and never throws for what the network does.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TelegramAnswer> Post(
         TelegramMethod method, ReadOnlyMemory<byte> json, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -40,6 +42,7 @@ internal sealed class TelegramCalls(IHttpClientFactory clients, TelegramOptions 
         _plain?.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<(TelegramAnswer? Lost, (int Status, ReadOnlyMemory<byte> Bytes) Body)> PostPlain(
         PlainConnections connections, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> json, TimeSpan patience, int limit,
         CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal static class StepInput
         AskKind.Number => Number(ask, text),
         AskKind.Form => ask.Form?.Match(text),
         AskKind.Topic => Topic(draft, text),
-        AskKind.Region => Region(draft.World.Register, text),
+        AskKind.Region => Region(draft, text),
         _ => Choice(draft, ask, text),
     };
 
@@ -60,19 +60,16 @@ internal static class StepInput
 
     private static string? Choice(TurnDraft draft, AskStep ask, string text)
     {
-        var readings = PhraseSet.Readings(text);
-        foreach (var choice in ask.Choices)
-        {
-            if (Array.Exists(readings, new PhraseSet([draft.Text(choice.Label)]).IsWhole))
-                return choice.Value;
-        }
+        var read = draft.Read(text);
+        if (new PhraseSet(ask.Choices.Select(choice => draft.Text(choice.Label))).Whole(read) is { } chosen)
+            return ask.Choices[chosen].Value;
 
         // A plain yes or no answers the first or the last choice.
         var lexicon = draft.World.Pack.Data.Lexicon;
-        if (ask.Choices.Count > 0 && Array.Exists(readings, lexicon["yes"].IsWhole))
+        if (ask.Choices.Count > 0 && lexicon["yes"].IsWhole(read))
             return ask.Choices[0].Value;
 
-        return ask.Choices.Count > 0 && Array.Exists(readings, lexicon["no"].IsWhole) ? ask.Choices[^1].Value : null;
+        return ask.Choices.Count > 0 && lexicon["no"].IsWhole(read) ? ask.Choices[^1].Value : null;
     }
 
     private static string? Topic(TurnDraft draft, string text)
@@ -81,15 +78,15 @@ internal static class StepInput
         return decision.Kind == AnswerKind.Refuse ? null : decision.Candidates.Select(found => draft.World.Pack.Topic(found.Entry)?.Id).FirstOrDefault(id => id is not null);
     }
 
-    private static string? Region(Register register, string text)
+    private static string? Region(TurnDraft draft, string text)
     {
-        var readings = PhraseSet.Readings(text);
+        var read = draft.Read(text);
         Region? best = null;
         var longest = 0;
-        foreach (var region in register.Data.Regions)
+        foreach (var region in draft.World.Register.Data.Regions)
         {
             var names = new PhraseSet(region.Aliases.Concat([region.Name.Kk, region.Name.Ru, region.Name.En]));
-            var length = readings.Max(names.Longest);
+            var length = read.Readings.Max(reading => names.Longest(reading));
             if (length > longest)
                 (best, longest) = (region, length);
         }

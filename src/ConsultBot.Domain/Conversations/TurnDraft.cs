@@ -1,4 +1,5 @@
 using System.Text;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Queues;
@@ -15,6 +16,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
     private readonly List<TimerChange> _timers = [];
     private readonly List<JournalMark> _marks = [];
     private QueueFigures? _queue;
+    private TypedText? _read;
 
     public World World { get; } = world;
 
@@ -47,6 +49,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
     }
 
     public string Text(string id, params ReadOnlySpan<(string Name, string Value)> values) => World.Pack.Text(id, Language, values);
+
+    /// <summary>A text as those see it who look for phrases; the same text is read once.</summary>
+    public TypedText Read(string text) => _read?.Text == text ? _read : _read = World.Pack.Read(text);
 
     public Button Button(string value, string textId) => new(value, Text(textId));
 

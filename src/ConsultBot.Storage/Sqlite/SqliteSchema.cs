@@ -5,6 +5,7 @@ using Dapper;
 using DbUp;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ConsultBot.Storage.Sqlite;
 
@@ -54,6 +55,14 @@ internal static class SqliteSchema
             connection.Dispose();
             throw;
         }
+    }
+
+    // Each connection is used by one thread at a time, so SQLite's own locks around every call guard nothing. Must come
+    // before the first connection of the process; later it changes nothing.
+    static SqliteSchema()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
     private static SqliteConnection Connect(string path) =>

@@ -41,13 +41,14 @@ internal static class CommandContext
     }
 
     /// <summary>Checked content; null when it has errors, which were printed.</summary>
-    public static async Task<(HostSettings Settings, DeskContent Content)?> Content(TimeProvider time, TextWriter error)
+    /// <param name="dialogs">A pack's folder instead of the one in the settings.</param>
+    public static async Task<(HostSettings Settings, DeskContent Content)?> Content(TimeProvider time, TextWriter error, string? dialogs = null)
     {
         if (await Settings(error) is not { } settings)
             return null;
 
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
-        var (problems, content) = ContentCheck.Run(settings.Content, today);
+        var (problems, content) = ContentCheck.Run(dialogs is null ? settings.Content : settings.Content with { DialogsPath = dialogs }, today);
         foreach (var problem in problems.Where(problem => problem.IsError))
             await error.Line(problem.ToString());
 

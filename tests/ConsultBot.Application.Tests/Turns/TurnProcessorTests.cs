@@ -1,4 +1,5 @@
 using System.Text;
+using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Tests.Deliveries;
 using ConsultBot.Domain.Conversations;
@@ -11,6 +12,8 @@ public class TurnProcessorTests
 {
     private const string Iin = "900101300123";
     private const string Card = "4400 4301 2345 6789";
+
+    private static readonly Lazy<DeskContent> _untrained = new(Sample.Untrained);
 
     private readonly ProcessorRig _rig = new();
 
@@ -41,6 +44,34 @@ public class TurnProcessorTests
         var message = Assert.Single(_rig.Decide("как получить паспорт, ИИН " + Iin).Turn.Messages);
 
         Assert.StartsWith(Sample.Content.Pack.Text("private.data", message.Language), message.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/start")]
+    [InlineData("/menu")]
+    [InlineData("меню")]
+    [InlineData("позовите человека")]
+    [InlineData("у нас пожар")]
+    [InlineData("на русском")]
+    public void Before_the_matcher_is_trained_all_but_questions_is_answered(string raw)
+    {
+        Assert.NotEmpty(new ProcessorRig(_untrained.Value).Decide(raw).Turn.Messages);
+        Assert.False(_untrained.Value.Index.IsTrained);
+    }
+
+    [Fact]
+    public void A_question_waits_for_the_matcher_and_is_then_answered()
+    {
+        var content = Sample.Untrained();
+        var rig = new ProcessorRig(content);
+        rig.Decide("/start");
+
+        var waits = rig.Processor.Decide(rig.Claim("как получить паспорт", FakeChannel.Address(1)), ProcessorRig.Now);
+        content.Index.Train();
+        var answered = rig.Decide("как получить паспорт");
+
+        Assert.IsType<Decision.Hold>(waits);
+        Assert.Equal("passport", answered.Turn.Messages[^1].Topic);
     }
 
     [Fact]
