@@ -52,6 +52,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
             var result = Run(work, now, decide);
             _ids.Save();
             _writer.Commit();
+            _writer.Note.Write(_ids.Mark(_numbers));
             ForgetErased(result);
             return result;
         }

@@ -105,6 +105,19 @@ public class TurnProcessorTests
     [InlineData("null")]
     [InlineData("{\"event\":\"nobodyKnows\"}")]
     [InlineData("[[[[[")]
+    [InlineData("""{"event":"officerReplied"}""")]
+    [InlineData("""{"event":"officerReplied","officer":{"account":"a"},"consultation":"K-2026-000001","text":"x"}""")]
+    [InlineData("""{"event":"officerReplied","officer":{"account":"a","person":"p"},"consultation":"K-2026-000001"}""")]
+    [InlineData("""{"event":"officerClaimed","officer":{"account":"a","person":"p"}}""")]
+    [InlineData("""{"event":"officerReleased","consultation":"K-2026-000001"}""")]
+    [InlineData("""{"event":"officerClosed"}""")]
+    [InlineData("""{"event":"timerFired"}""")]
+    [InlineData("""{"event":"deliveryFailed","message":7}""")]
+    [InlineData("""{"event":"citizenWrote"}""")]
+    [InlineData("""{"event":"citizenPressed"}""")]
+    [InlineData("""{"event":"citizenEdited","text":"x"}""")]
+    [InlineData("""{"event":"groupEntered"}""")]
+    [InlineData("""{"event":"inputIgnored"}""")]
     public void An_event_of_our_own_that_cannot_be_read_parks_only_itself(string json) =>
         Assert.NotNull(_rig.Decide(json, InputSource.Event).Parked);
 
