@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-echo "== simulation, ${TEST_SIMULATION_EVENTS:=2000000} events"
+echo "== simulation, ${TEST_SIMULATION_EVENTS:=20000000} events"
 export TEST_SIMULATION_EVENTS
 dotnet run -c Release --project tests/ConsultBot.Simulation.Tests
 

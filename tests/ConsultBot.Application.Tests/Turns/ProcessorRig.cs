@@ -44,7 +44,7 @@ internal sealed class ProcessorRig
     /// <summary>Decides one input of the one conversation and moves its state on.</summary>
     public Decision.Commit Decide(string raw, InputSource source = InputSource.Channel)
     {
-        var decision = Assert.IsType<Decision.Commit>(Processor.Decide(Claim(raw, FakeChannel.Address(1), source), Now));
+        var decision = Assert.IsType<Decision.Commit>(Processor.Decide(Claim(raw, FakeChannel.Address(1), source), Now, Now));
         State = decision.Turn.State;
         return decision;
     }

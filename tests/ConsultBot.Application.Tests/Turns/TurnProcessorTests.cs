@@ -124,7 +124,7 @@ public class TurnProcessorTests
     {
         var claim = _rig.Claim("паспорт", new CitizenAddress("aitu", "bot", "chat-1"));
 
-        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(claim, ProcessorRig.Now));
+        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(claim, ProcessorRig.Now, ProcessorRig.Now));
 
         Assert.Contains("aitu", hold.Reason, StringComparison.Ordinal);
         Assert.True(hold.Until > ProcessorRig.Now);
@@ -135,7 +135,7 @@ public class TurnProcessorTests
     {
         var before = new DateTimeOffset(2020, 1, 1, 5, 0, 0, TimeSpan.Zero);
 
-        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(_rig.Claim("паспорт", FakeChannel.Address(1)), before));
+        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(_rig.Claim("паспорт", FakeChannel.Address(1)), before, before));
 
         Assert.Contains("Nobody is in force", hold.Reason, StringComparison.Ordinal);
     }
