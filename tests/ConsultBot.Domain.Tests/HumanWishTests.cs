@@ -68,6 +68,8 @@ public class HumanWishTests
     [InlineData("маман керек емес рақмет")]
     [InlineData("сколько человек в семье для пособия")]
     [InlineData("I was told the mobile operator is down")]
+    [InlineData("how do I insure a jobless person")]
+    [InlineData("payment for a person in group one")]
     public void Talk_about_persons_is_no_wish(string text) => Assert.False(Interrupts.WantsPerson(_pack.Read(text), Lexicon));
 
     [Theory]
@@ -80,6 +82,7 @@ public class HumanWishTests
     [InlineData("что такое 112", false)]
     [InlineData("спасибо", false)]
     [InlineData("give it five stars", false)]
+    [InlineData("он сегізге толдым, көлік жүргізуге құжат алғым келеді", false)]
     [InlineData("справка о пожаре", false)]
     public void Danger_now_is_urgent_and_talk_about_it_is_not(string text, bool urgent) =>
         Assert.Equal(urgent, UrgentRules.IsUrgent(_pack.Read(text), _pack));

@@ -111,6 +111,9 @@ internal sealed partial class TurnProcessor(
     private Decision.Commit Commit(
         Claim claim, ConversationEvent e, Turn turn, World world, DateTimeOffset steady, string? parked, bool hidden)
     {
+        if (turn.Questions.Count > 0)
+            turn = turn with { Questions = [.. turn.Questions.Select(question => question with { Text = Masking.ForLog(question.Text) })] };
+
         var record = new TurnRecord(
             world.Now, world.Pack.Number, world.Register.Number, turn.State.Owner, e, turn.Messages, turn.Marks, turn.Refusal,
             claim.ReservedNumber, Convert.ToBase64String(world.Chance.Span));

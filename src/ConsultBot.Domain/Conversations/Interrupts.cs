@@ -106,6 +106,7 @@ public static class Interrupts
                 MenuRules.Show(draft, int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0);
                 break;
             case "other":
+                draft.Unanswered(QuestionFate.NoneMeant, []);
                 draft.Reply.Say(draft.Text("first.how"));
                 draft.Reply.Offer(MenuRules.Person(draft));
                 break;

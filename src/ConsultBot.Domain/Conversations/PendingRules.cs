@@ -65,6 +65,7 @@ internal static class PendingRules
                 draft.Reply.Say(draft.Text("answer.helped.yes"));
                 break;
             case PendingKind.Helped:
+                draft.Unanswered(QuestionFate.Unhelpful, [], pending.Subject);
                 draft.Reply.Topic = pending.Subject;
                 Ask(draft, PendingKind.CallOfficer, "answer.helped.no", pending.Subject);
                 break;

@@ -15,6 +15,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
     private readonly Dictionary<string, Consultation> _consultations = new(StringComparer.Ordinal);
     private readonly List<TimerChange> _timers = [];
     private readonly List<JournalMark> _marks = [];
+    private readonly List<UnansweredQuestion> _questions = [];
     private QueueFigures? _queue;
     private TypedText? _read;
 
@@ -59,6 +60,13 @@ internal sealed class TurnDraft(ConversationState state, World world)
     public Button Button(string value, string textId) => new(value, Text(textId));
 
     public void Mark(string name, string value) => _marks.Add(new JournalMark(name, value));
+
+    /// <summary>Keeps the citizen's last question for those who write the pack.</summary>
+    public void Unanswered(QuestionFate fate, IReadOnlyList<Candidate> candidates, string? entry = null)
+    {
+        if (State.LastQuestion is { } question)
+            _questions.Add(new UnansweredQuestion(question, Language, fate, candidates, entry));
+    }
 
     public void Act(ChannelAct act) => _acts.Add(act);
 
@@ -106,6 +114,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
             Consultations = [.. _consultations.Values],
             Timers = _timers,
             Marks = _marks,
+            Questions = _questions,
             Refusal = Refusal,
             NumberUsed = NumberUsed,
             Erase = Erase,

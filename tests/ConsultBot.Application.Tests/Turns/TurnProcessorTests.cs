@@ -75,6 +75,17 @@ public class TurnProcessorTests
     }
 
     [Fact]
+    public void A_question_kept_for_the_packs_authors_names_nobody_by_number()
+    {
+        _rig.Decide("/start");
+
+        var kept = Assert.Single(_rig.Decide("купить слона, звоните +7 701 123 45 67, ИИН " + Iin).Turn.Questions);
+
+        Assert.StartsWith("купить слона", kept.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(kept.Text, char.IsAsciiDigit);
+    }
+
+    [Fact]
     public void Ordinary_bytes_are_kept() =>
         Assert.False(_rig.Decide("сколько дней до 2026-11-24 и что с K-2026-000123").DropRaw);
 

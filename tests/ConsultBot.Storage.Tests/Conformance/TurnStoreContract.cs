@@ -1,4 +1,5 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
@@ -13,6 +14,8 @@ public abstract class TurnStoreContract : IDisposable
     protected abstract ITurnStore Open();
 
     protected abstract IConversationReader Reader { get; }
+
+    protected abstract IUnansweredQuestions Questions { get; }
 
     private ITurnStore? _store;
 
@@ -54,6 +57,29 @@ public abstract class TurnStoreContract : IDisposable
         Assert.Equal(Sample.Citizen(1), item.Address);
         Assert.False(result.MoreWaiting);
         Assert.Null(result.NextDueAt);
+    }
+
+    [Fact]
+    public async Task Questions_without_an_answer_are_kept_with_their_turn_and_go_with_the_citizens_data()
+    {
+        var refused = new UnansweredQuestion("қайда слон", Language.Kk, QuestionFate.Refused, [new Candidate("passport", 0.31), new Candidate("fines", 0.2)]);
+        var chosen = new UnansweredQuestion("where", Language.En, QuestionFate.Chosen, [], "fines");
+        var turn = Store.Run(Sample.Work([Sample.Input(1, "a")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Questions = [refused, chosen] })).Turns[0];
+        Store.Run(Sample.Work([Sample.Input(2, "b")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Questions = [chosen] }));
+        Restart();
+
+        var kept = await Questions.Read(Sample.Now, 10, Token);
+        Assert.Equal(3, kept.Count);
+        Assert.Equal(turn.JournalId, kept[1].Journal);
+        Assert.Equal(Sample.Now, kept[1].At);
+        Assert.Equal(refused with { Candidates = [] }, kept[1].Question with { Candidates = [] });
+        Assert.Equal(refused.Candidates, kept[1].Question.Candidates);
+        Assert.Equal(chosen with { Candidates = [] }, kept[2].Question with { Candidates = [] });
+        Assert.Single(await Questions.Read(Sample.Now, 1, Token));
+        Assert.Empty(await Questions.Read(Sample.Now.AddSeconds(1), 10, Token));
+
+        Store.Run(Sample.Work([Sample.Input(1, "c")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Questions = [refused], Erase = true }));
+        Assert.NotEqual(turn.JournalId, Assert.Single(await Questions.Read(Sample.Now, 10, Token)).Journal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class MatcherTrainer
         {
             var others = observed.Where((_, i) => i % Parts != part).Select(row => row.Example).ToList();
             var enough = others.Exists(row => row.Right) && others.Exists(row => !row.Right);
-            var confidence = enough ? Confidence.Fit(others) : whole;
+            var confidence = enough ? Confidence.Fit(others, whole) : whole;
             for (var i = part; i < outcomes.Length; i += Parts)
                 outcomes[i] = observed[i].Outcome(confidence);
         }
