@@ -22,6 +22,7 @@ public static class ApplicationRegistration
         services.TryAddSingleton<IChance, SystemChance>();
         services.AddSingleton(provider => Settings(conversation, provider.GetRequiredService<ISecrets>()));
         services.AddContent(content);
+        services.AddHostedService(provider => provider.GetRequiredService<IndexTrainer>());
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<MessageSender>();
@@ -46,8 +47,9 @@ public static class ApplicationRegistration
     {
         services.AddSingleton(content);
         services.AddSingleton<ContentHolder>();
+        services.AddSingleton<IndexTrainer>();
         services.AddSingleton(provider => new ContentPublisher(
-            content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IPublications>(),
+            content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IndexTrainer>(), provider.GetRequiredService<IPublications>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(),
             provider.GetRequiredService<ILogger<ContentPublisher>>()));
         return services;

@@ -31,6 +31,7 @@ public static class StorageRegistration
         services.AddSingleton<Func<SqliteWriter>>(provider => provider.GetRequiredService<SqliteWriter>);
         services.AddSingleton<ITurnStore, SqliteTurnStore>();
         services.AddSingleton<IConversationReader, SqliteConversationReader>();
+        services.AddSingleton<IUnansweredQuestions, SqliteUnansweredQuestions>();
         services.AddSingleton<IPublications, SqlitePublications>();
         services.AddSingleton<ISecrets, SqliteSecrets>();
         AddAccounts(services);

@@ -21,7 +21,8 @@ public static class Program
     {
         var root = new RootCommand("ConsultBot: a consultation desk in the messengers; behind every message stands a named official.")
         {
-            ServeCommand.Create(), ChatCommand.Create(time, input), AskCommand.Create(time, input), CheckCommand.Create(time), TestCommand.Create(time), ImportCommand.Create(time), ExportCommand.Create(time), RecallCommand.Create(time),
+            ServeCommand.Create(), ChatCommand.Create(time, input), AskCommand.Create(time, input), EvalCommand.Create(time), CheckCommand.Create(time),
+            TestCommand.Create(time), ImportCommand.Create(time), ExportCommand.Create(time), RecallCommand.Create(time),
             WhoCommand.Create(time), InviteCommand.Create(time),
         };
         root.SetAction(ServeCommand.Run);

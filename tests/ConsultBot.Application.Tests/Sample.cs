@@ -11,7 +11,11 @@ internal static class Sample
 
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty");
 
+    /// <summary>With a trained matcher.</summary>
     public static DeskContent Content => _content.Value;
+
+    /// <summary>As it is put in force at the start: its matcher is not trained.</summary>
+    public static DeskContent Untrained() => Read();
 
     public static string Folder { get; } = AppContext.BaseDirectory;
 
@@ -22,6 +26,13 @@ internal static class Sample
     };
 
     private static DeskContent Load()
+    {
+        var content = Read();
+        content.Index.Train();
+        return content;
+    }
+
+    private static DeskContent Read()
     {
         var (problems, content) = ContentCheck.Run(In(Folder), Today);
         return content ?? throw new InvalidOperationException(string.Join('\n', problems.Where(problem => problem.IsError)));

@@ -125,7 +125,7 @@ public class SignedAlwaysTests
                     Menu = [.. topics.Select(topic => topic.Id).Reverse()],
                 },
                 count);
-            return (pack, AnswerIndex.Build(pack));
+            return (pack, AnswerIndex.Of(pack));
         });
         var made = some.Array[6].Single();
         return Gen.OneOf(Gen.Const(whole), Among(made));

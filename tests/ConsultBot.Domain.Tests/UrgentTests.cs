@@ -13,8 +13,8 @@ public class UrgentTests
     [MemberData(nameof(Urgent))]
     public void Danger_to_life_is_heard_beside_courtesies(string words)
     {
-        Assert.True(UrgentRules.IsUrgent(words, _pack));
-        Assert.True(UrgentRules.IsUrgent($"здравствуйте, {words}, спасибо", _pack));
+        Assert.True(UrgentRules.IsUrgent(_pack.Read(words), _pack));
+        Assert.True(UrgentRules.IsUrgent(_pack.Read($"здравствуйте, {words}, спасибо"), _pack));
     }
 
     [Fact]
@@ -24,14 +24,14 @@ public class UrgentTests
             .Concat(_pack.Data.Topics.SelectMany(topic => topic.Phrasings.All))
             .Concat(_pack.Data.Flows.SelectMany(flow => flow.Phrasings.All));
 
-        Assert.Equal([], known.Where(words => UrgentRules.IsUrgent(words, _pack)));
+        Assert.Equal([], known.Where(words => UrgentRules.IsUrgent(_pack.Read(words), _pack)));
     }
 
     [Theory]
     [InlineData("пожор")]
     [InlineData("памагите пажар")]
     [InlineData("спасити горим")]
-    public void Danger_mistyped_is_heard_too(string words) => Assert.True(UrgentRules.IsUrgent(words, _pack));
+    public void Danger_mistyped_is_heard_too(string words) => Assert.True(UrgentRules.IsUrgent(_pack.Read(words), _pack));
 
     [Fact]
     public void Thanks_are_thanks()

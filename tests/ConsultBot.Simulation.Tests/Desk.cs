@@ -2,70 +2,46 @@ using ConsultBot.Application.Consultations;
 using ConsultBot.Application.Deliveries;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
+using ConsultBot.Application.Registers;
 using ConsultBot.Application.Turns;
 using ConsultBot.Domain.Conversations;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConsultBot.Simulation.Tests;
 
-/// <summary>One life of the desk's process over a store that outlives it.</summary>
+/// <summary>One life of the desk's process over a store that outlives it: the real application on simulated ports.</summary>
 internal sealed class Desk
 {
-    private static readonly Lazy<DeskContent> _content = new(Load);
-    private static readonly Lazy<IReadOnlyList<string>> _officers = new(() =>
-        [.. _content.Value.Register.Data.Assignments.Where(row => row.InForce(new DateOnly(2026, 11, 24))).Select(row => row.Person).Distinct(StringComparer.Ordinal)]);
+    private static readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty");
 
-    public Desk(MemoryTurnStore store, SimulatedChannel channel, TimeProvider time, IChance chance)
+    public Desk(SimulatedStore disk, ITurnStore store, IChannel channel, ContentHolder content, TimeProvider time, IChance chance)
     {
         var channels = new ChannelDirectory([channel]);
-        var board = new QueueBoard(new Presence());
-        board.Load(store.Conversations.Select(row => row.State.Consultation).OfType<Consultation>(), new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal));
-        var holder = new ContentHolder(new NoPublications());
-        holder.Swap(_content.Value);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty");
+        var presence = new Presence();
+        foreach (var officer in Officers.Accounts)
+            presence.Enter(officer, ["*"]);
+
+        var board = new QueueBoard(presence);
+        board.Load(disk.Open.Select(row => row.Consultation), new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal));
         var settings = new ConversationSettings { CodeKey = new byte[32], MessagesPerMinute = 0 };
         var dispatcher = new Dispatcher(channels);
-        var worlds = new WorldBuilder(holder, channels, board, chance, settings, zone);
-        Inbox = new Inbox();
+        var worlds = new WorldBuilder(content, channels, board, chance, settings, _zone);
+        var inbox = new Inbox();
+        Inbox = inbox;
+        Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), time);
         Worker = new TurnWorker(
             store, new TurnProcessor(channels, worlds, dispatcher, NullLogger<TurnProcessor>.Instance), dispatcher, new MessageSender(channels), board,
-            new TurnFeed(), Inbox, time, NullLogger<TurnWorker>.Instance);
+            new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
         Worker.Load();
     }
 
-    /// <summary>People who may write: they hold a position on the day of the simulation.</summary>
-    public static IReadOnlyList<string> OfficersInForce => _officers.Value;
-
-    public Inbox Inbox { get; }
+    public IInbox Inbox { get; }
 
     public TurnWorker Worker { get; }
 
-    private static DeskContent Load()
-    {
-        var (problems, content) = ContentCheck.Run(
-            new ContentOptions
-            {
-                DialogsPath = Path.Combine(AppContext.BaseDirectory, "dialogs"),
-                RegisterPath = Path.Combine(AppContext.BaseDirectory, "config", "register"),
-            },
-            new DateOnly(2026, 11, 24));
-        return content ?? throw new InvalidOperationException(string.Join('\n', problems.Where(problem => problem.IsError)));
-    }
+    /// <summary>What officers' pages call.</summary>
+    public DeskService Service { get; }
 
-    private sealed class NoPublications : IPublications
-    {
-        public Task<Publication?> Latest(PublicationKind kind, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
-
-        public Task<Publication?> Before(PublicationKind kind, int number, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
-
-        public Task<bool> Knows(PublicationKind kind, string hash, CancellationToken cancellationToken) => Task.FromResult(false);
-
-        public Task Recall(PublicationKind kind, int number, DateTimeOffset at, string by, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task<IReadOnlyList<RecalledTalk>> RecalledTalks(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RecalledTalk>>([]);
-
-        public Task<Publication?> Read(PublicationKind kind, int number, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
-
-        public Task<int> Publish(PublicationKind kind, string hash, byte[] content, DateTimeOffset at, string by, CancellationToken cancellationToken) => Task.FromResult(1);
-    }
+    /// <summary>What the pages' requests wait for.</summary>
+    public SteppedContext Requests { get; } = new();
 }

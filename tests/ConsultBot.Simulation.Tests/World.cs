@@ -1,40 +1,48 @@
-using System.Globalization;
-using System.Text;
+using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
-using ConsultBot.Domain.Conversations.Events;
-using ConsultBot.Domain.Journals;
-using ConsultBot.Domain.Messages;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ConsultBot.Simulation.Tests;
 
 /// <summary>
-/// Citizens, officers, a messenger, a disk and a clock, all driven by one seed over the real worker, dispatcher and
-/// conversation. After each step the invariants are checked; at the end everything must have drained.
+/// Citizens, officers, a messenger, a disk, a clock and a publisher of content, all driven by one seed over the real
+/// application. The invariants are checked as things happen; at the end everything must have drained.
 /// </summary>
 internal sealed class World
 {
     private const int Citizens = 12;
 
+    private static readonly TimeSpan _drainWithin = TimeSpan.FromMinutes(10);
+
     private static readonly string[] _texts =
     [
         "как получить паспорт", "жеке куәлік жоғалды", "адам керек", "позовите человека", "меню", "1", "2", "нет", "да", "отмена", "спасибо",
-        "записаться на консультацию", "алматы", "бла бла бла", "/start", "статус", "пожар горим", "poison", "кто отвечает", "удалить", "стоп",
+        "записаться на консультацию", "алматы", "бла бла бла", "/start", "статус", "пожар горим", "кто отвечает", "удалить", "стоп", "human",
+        "how do I get a passport", "poison", "broken", "blocked", "returned", "photo", "edited", "ИИН 900101300123",
+    ];
+
+    private static readonly string[] _presses =
+    [
+        "i:human", "i:menu", "i:more:1", "i:leave", "i:wait", "i:back", "t:passport", "t:book-officer", "l:kk", "l:ru", "y:Helped", "n:Helped",
+        "y:CallOfficer", "y:DeleteData", "r:K-2026-000001:o:5", "s:book-officer:region:kz-almaty", "e:nothing",
     ];
 
     private readonly Random _random;
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero));
-    private readonly SimulatedChannel _channel = new();
-    private readonly MemoryTurnStore _store;
-    private readonly SeededChance _chance;
-    private readonly int[] _sent = new int[Citizens];
-    private readonly List<(RawInput Input, Task Accepted)> _offered = [];
-    private readonly List<RawInput> _redeliver = [];
+    private readonly SimulatedClock _clock;
+    private readonly ContentHolder _content;
+    private readonly Invariants _invariants;
+    private readonly SimulatedStore _disk;
+    private readonly SimulatedChannel _channel;
+    private readonly Messenger _messenger;
+    private readonly Officers _officers;
     private readonly Plant _plant;
+    private readonly Citizen[] _citizens;
+    private readonly SeededChance _chance;
     private Desk _desk;
-    private int _checkedTurns;
+    private IInbox _inbox;
     private bool _faulty = true;
+    private int _queues;
+    private int _published;
 
     public World(int seed, Plant plant = Plant.None)
     {
@@ -42,77 +50,101 @@ internal sealed class World
         _plant = plant;
         _random = new Random(seed);
         _chance = new SeededChance(_random);
-        _store = new MemoryTurnStore(() => _faulty && _random.Next(40) == 0);
-        _desk = new Desk(_store, _channel, _time, _chance);
+        _clock = new SimulatedClock(Start());
+        _content = Contents.Holder;
+        var pace = _random.Next(3) switch { 0 => ChannelPace.Unlimited, 1 => new ChannelPace(20, 2), _ => new ChannelPace(200, 5) };
+        _invariants = new Invariants(_clock, _content, pace);
+        _disk = new SimulatedStore(_invariants, Fault);
+        _invariants.Watch(_disk);
+        _channel = new SimulatedChannel(_invariants, pace);
+        _messenger = new Messenger(_random, _invariants, _clock, polled: _random.Next(2) == 0);
+        _officers = new Officers(_random, _invariants, _disk);
+        _citizens = [.. Enumerable.Range(0, Citizens).Select(number => Arrive("citizen-" + number))];
+        (_desk, _inbox) = Boot();
     }
 
     public int Seed { get; }
 
+    /// <summary>Things that happened so far.</summary>
     public int Events { get; private set; }
 
-    public int TurnsDone => _store.Turns.Count;
+    /// <summary>Turns that are on the disk.</summary>
+    public long Turns => _disk.Turns;
 
-    /// <summary>Runs that many steps, then lets everything drain without faults.</summary>
-    public void Run(int steps)
+    /// <summary>Lets so many things happen, then lets everything drain without faults.</summary>
+    public void Run(int events)
     {
-        for (var step = 0; step < steps; step++)
+        try
         {
-            Step();
-            Check();
-        }
+            while (Events < events)
+            {
+                Events += Step(_random.Next(1000)) ? 1 : 0;
+                ThrowIfBroken();
+            }
 
-        Drain();
-        CheckEnd();
+            Drain();
+            _invariants.End(_messenger, _queues);
+        }
+        catch (Exception error)
+        {
+            var what = _invariants.Broken ?? (error is InvariantBrokenException ? error.Message : error.ToString());
+            throw new InvariantBrokenException($"seed {Seed}, event {Events}: {what}. Again: TEST_SIMULATION_SEED={Seed}");
+        }
     }
 
-    private void Step()
+    private void ThrowIfBroken()
     {
-        Events++;
-        switch (_random.Next(100))
+        if (_invariants.Broken is { } broken)
+            throw new InvariantBrokenException(broken);
+    }
+
+    private bool Step(int dice)
+    {
+        switch (dice)
         {
-            case < 30:
-                Offer();
-                break;
-            case < 62:
+            case < 240:
+                Write();
+                return true;
+            case < 400:
+                _messenger.Deliver(_inbox);
+                return true;
+            case < 650:
                 RunWorker();
-                break;
-            case < 84:
-                EndSend();
-                break;
-            case < 93:
-                _time.Advance(TimeSpan.FromMilliseconds(_random.Next(1, 20_000)));
-                break;
-            case < 97:
-                Officer();
-                break;
-            case < 98:
-                Redeliver();
-                break;
+                return true;
+            case < 880:
+                return EndSend();
+            case < 940:
+                _clock.Advance(TimeSpan.FromMilliseconds(_random.Next(1, 5_000)));
+                return true;
+            case < 943:
+                _clock.Advance(TimeSpan.FromMinutes(_random.Next(1, 30)));
+                return true;
+            case < 945:
+                _clock.Set(TimeSpan.FromMinutes(_random.Next(-61, 62)));
+                return true;
+            case < 980:
+                _officers.Act(_desk);
+                return true;
+            case < 985:
+                _officers.Race(_desk);
+                return true;
+            case < 994:
+                _messenger.Repeat(_inbox, _random.Next(20) == 0 ? 300 : 1);
+                return true;
+            case < 995:
+                return Publish();
             default:
                 Crash();
-                break;
+                return true;
         }
     }
 
-    private void Offer()
+    private void Write()
     {
-        var citizen = _random.Next(Citizens);
-        var input = Input(citizen, ++_sent[citizen], _texts[_random.Next(_texts.Length)]);
-        _offered.Add((input, _desk.Inbox.Accept([input], CancellationToken.None)));
-    }
-
-    // The messenger delivers again what it was not told to be durable, and sometimes what it was.
-    private void Redeliver()
-    {
-        foreach (var input in _redeliver)
-            _offered.Add((input, _desk.Inbox.Accept([input], CancellationToken.None)));
-
-        _redeliver.Clear();
-        if (_offered.Count > 0 && _plant != Plant.NoRedelivery)
-        {
-            var (input, _) = _offered[_random.Next(_offered.Count)];
-            _ = _desk.Inbox.Accept([input], CancellationToken.None);
-        }
+        var citizen = _citizens[_random.Next(Citizens)];
+        var press = _random.Next(4) == 0;
+        var content = press ? _presses[_random.Next(_presses.Length)] : _texts[_random.Next(_texts.Length)];
+        _messenger.Write(press ? citizen.Presses : citizen.Messages, citizen.Address, press, content);
     }
 
     private void RunWorker()
@@ -123,168 +155,145 @@ internal sealed class World
         }
         catch (StoreUnavailableException)
         {
-            // The callers were told: the messenger delivers again, in its order.
-            KeepRefused();
+            // Whoever waited was told, and comes again.
         }
+        catch (ProcessDiedException)
+        {
+            Crash();
+            return;
+        }
+
+        _messenger.Hear();
+        _desk.Requests.Pump();
+        _officers.Hear();
     }
 
-    private void KeepRefused()
-    {
-        var refused = _offered.Where(offer => offer.Accepted.IsFaulted).Select(offer => offer.Input).ToList();
-        _offered.RemoveAll(offer => offer.Accepted.IsFaulted);
-        foreach (var input in refused)
-            _offered.Add((input, _desk.Inbox.Accept([input], CancellationToken.None)));
-    }
-
-    private void EndSend()
+    private bool EndSend()
     {
         if (_channel.Open.Count == 0)
-            return;
+            return false;
 
-        var at = _random.Next(_channel.Open.Count);
-        var sending = _channel.Open[at];
-        _channel.Open.RemoveAt(at);
-        DeliveryOutcome outcome = !_faulty ? new DeliveryOutcome.Sent("m") : _random.Next(20) switch
-        {
-            0 => new DeliveryOutcome.Unknown("cut before"),
-            1 => new DeliveryOutcome.Unknown("cut after"),
-            2 => new DeliveryOutcome.Deferred("429", TimeSpan.FromSeconds(_random.Next(1, 4)), _random.Next(2) == 0),
-            3 => new DeliveryOutcome.Rejected("blocked", _random.Next(2) == 0),
-            _ => new DeliveryOutcome.Sent("m"),
-        };
-        if (outcome is DeliveryOutcome.Sent or DeliveryOutcome.Unknown { Reason: "cut after" })
-            _channel.Arrived.Add(sending.Item);
-
-        sending.Done.SetResult(outcome);
+        var sending = _channel.Open[_random.Next(_channel.Open.Count)];
+        var (outcome, arrived) = Outcome(sending.Item);
+        _channel.End(sending, outcome, arrived);
+        return true;
     }
 
-    private void Officer()
+    private (DeliveryOutcome Outcome, bool Arrived) Outcome(OutboxItem item)
     {
-        var open = _store.Conversations.Where(row => row.State.Consultation is not null).ToList();
-        if (open.Count == 0)
-            return;
+        if (MovedTo(item.Address.Address) is { } moved)
+            return (new DeliveryOutcome.Deferred("400: migrated", NewAddress: moved), false);
 
-        var row = open[_random.Next(open.Count)];
-        var consultation = row.State.Consultation!;
-        var officer = new OfficerRef("officer-" + _random.Next(3), Desk.OfficersInForce[_random.Next(Desk.OfficersInForce.Count)]);
-        ConversationEvent e = _random.Next(4) switch
+        return (_faulty ? _random.Next(40) : 99) switch
         {
-            0 or 1 => new OfficerClaimed(consultation.Officer ?? officer, consultation.Number),
-            2 => new OfficerReplied(consultation.Officer ?? officer, consultation.Number, "Жауап"),
-            _ => new OfficerClosed(consultation.Officer ?? officer, consultation.Number, Outcome.AnsweredByHuman),
+            0 => (new DeliveryOutcome.Unknown("cut before"), false),
+            1 => (new DeliveryOutcome.Unknown("cut after"), true),
+            2 => (new DeliveryOutcome.Unknown("500"), _random.Next(2) == 0),
+            3 or 4 => (new DeliveryOutcome.Deferred("429", TimeSpan.FromSeconds(_random.Next(1, 8)), _random.Next(2) == 0), false),
+            5 => (new DeliveryOutcome.Deferred("refused to connect"), false),
+            6 => (new DeliveryOutcome.Rejected("403: blocked", Unreachable: true), false),
+            7 => (new DeliveryOutcome.Rejected("400: bad request"), false),
+            8 when _random.Next(4) == 0 => (new DeliveryOutcome.Deferred("400: migrated", NewAddress: Migrate(item.Address.Address)), false),
+            _ => (new DeliveryOutcome.Sent("m"), true),
         };
-        var address = _store.Turns.Last(turn => turn.Conversation == row.Id).Address;
-        var input = new RawInput(address, $"desk:{Events}", InputSource.Event, JsonForm.Write(e), _time.GetUtcNow());
-        _offered.Add((input, _desk.Inbox.Accept([input], CancellationToken.None)));
     }
 
-    // kill -9: what was in memory is gone; what nobody confirmed comes again from the messenger.
+    private string? MovedTo(string address) => Array.Find(_citizens, citizen => citizen.Left.Contains(address))?.Address.Address;
+
+    // What the citizen does from now on comes from the new address; nothing keeps its order with what came before.
+    private string Migrate(string address)
+    {
+        var at = Array.FindIndex(_citizens, citizen => citizen.Address.Address == address);
+        var before = _citizens[at];
+        _citizens[at] = Arrive(before.Address.Address + "'");
+        _citizens[at].Left.UnionWith([.. before.Left, before.Address.Address]);
+        return _citizens[at].Address.Address;
+    }
+
+    private Citizen Arrive(string address)
+    {
+        _queues += 2;
+        return new Citizen(new CitizenAddress(SimulatedChannel.ChannelName, "desk", address), _messenger.NewQueue(), _messenger.NewQueue());
+    }
+
+    private bool Publish()
+    {
+        if (_published + 1 == Contents.All.Count)
+            return false;
+
+        _content.Swap(Contents.All[++_published]);
+        return true;
+    }
+
+    // kill -9: what was in memory is gone.
     private void Crash()
     {
         _channel.Crash(() => _random.Next(2) == 0);
-        var unconfirmed = _offered.Where(offer => !offer.Accepted.IsCompletedSuccessfully).Select(offer => offer.Input).ToList();
-        _offered.RemoveAll(offer => !offer.Accepted.IsCompletedSuccessfully);
-        _desk = new Desk(_store, _channel, _time, _chance);
-        if (_plant == Plant.LoseUnconfirmed)
-            return;
+        _messenger.Crash();
+        _officers.Crash();
+        _invariants.ProcessBegan();
+        (_desk, _inbox) = Boot();
+    }
 
-        foreach (var input in unconfirmed)
-            _offered.Add((input, _desk.Inbox.Accept([input], CancellationToken.None)));
+    private (Desk Desk, IInbox Inbox) Boot()
+    {
+        var desk = new Desk(_disk, Plants.Store(_plant, _disk, _content), Plants.Channel(_plant, _channel), _content, _clock, _chance);
+        return (desk, Plants.Inbox(_plant, desk.Inbox));
+    }
+
+    private StoreFault Fault()
+    {
+        // Deciding and writing take their time, too.
+        _clock.Advance(TimeSpan.FromMilliseconds(_random.Next(8)));
+        return (_faulty ? _random.Next(400) : 99) switch
+        {
+            < 6 => StoreFault.Before,
+            < 10 => StoreFault.Midway,
+            10 => StoreFault.MidwayAndDead,
+            11 => StoreFault.AfterAndDead,
+            _ => StoreFault.None,
+        };
     }
 
     private void Drain()
     {
         _faulty = false;
-        for (var round = 0; round < 20_000; round++)
+        var until = _clock.Steady + _drainWithin;
+        while (!IsDrained())
         {
+            if (_clock.Steady > until)
+                throw new InvariantBrokenException("3, 7: it does not drain: " + Left());
+
+            _messenger.Deliver(_inbox);
             RunWorker();
             while (_channel.Open.Count > 0)
                 EndSend();
 
-            if (_desk.Worker.IsIdle && _store.WaitingInputs == 0 && !Waiting().Any())
-                return;
-
-            _time.Advance(TimeSpan.FromMilliseconds(250));
+            ThrowIfBroken();
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
         }
-
-        Fail("it does not drain: " + string.Join(", ", Waiting().Take(3).Select(row => $"{row.Item.Id} {row.State}")));
     }
 
-    private IEnumerable<MemoryTurnStore.OutboxRow> Waiting() => _store.Outbox.Values.Where(row => row.State is OutboxState.Waiting or OutboxState.Sending);
+    private bool IsDrained() => _messenger.IsEmpty && _desk.Worker.IsIdle && _disk.WaitingInputs == 0 && !_disk.Unfinished.Any();
 
-    private void Check()
+    private string Left() =>
+        $"messages {string.Join(", ", _disk.Unfinished.Take(3).Select(row => $"{row.Item.Id} {row.State}"))}; inputs {_disk.WaitingInputs}";
+
+    // Half of the worlds begin shortly before a midnight at which everybody changes places.
+    private DateTimeOffset Start()
     {
-        for (; _checkedTurns < _store.Turns.Count; _checkedTurns++)
-        {
-            var turn = _store.Turns[_checkedTurns];
-            foreach (var message in turn.Turn.Messages)
-                That(message.Signature is not null && message.Text.Contains(message.Signature.Official, StringComparison.Ordinal), "a message without a signature");
-
-            var state = turn.Turn.State;
-            That(state.Owner != Owner.Bot == state.Consultation is not null, "an owner without a consultation");
-            That(state.Owner == Owner.Officer == state.Consultation?.Officer is not null, "an officer without an owner's right");
-        }
-
-        // Nothing is sent that is not committed, and no chat has two sends under way.
-        var open = _channel.Open.Where(sending => sending.Item.Message is not null).ToList();
-        That(open.TrueForAll(sending => _store.Outbox[sending.Item.Id].State == OutboxState.Sending), "a send that is not committed as Sending");
-        That(open.Select(sending => sending.Item.Conversation).Distinct().Count() == open.Count, "two sends of one chat at once");
+        var midnight = new DateTimeOffset(Contents.FirstDay.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(5)).AddDays(_random.Next(1, 4)).ToUniversalTime();
+        return _random.Next(2) == 0 ? midnight.AddMinutes(-_random.Next(1, 60)) : midnight.AddMinutes(-_random.Next(60, 24 * 60));
     }
 
-    private void CheckEnd()
+    private sealed record Citizen(CitizenAddress Address, int Messages, int Presses)
     {
-        // Every accepted input was handled once and in its order.
-        var handled = _store.Turns.Where(turn => turn.InputId > 0).GroupBy(turn => turn.Conversation);
-        foreach (var conversation in handled)
-            That(conversation.Select(turn => turn.InputId).SequenceEqual(conversation.Select(turn => turn.InputId).Distinct().Order()), "inputs handled twice or out of order");
-
-        That(_store.Turns.Count == _store.Handled.Count, "a turn without an input");
-        for (var citizen = 0; citizen < Citizens; citizen++)
-        {
-            var keys = _store.HandledKeys.Where(input => input.Address == "citizen-" + citizen && input.Key.StartsWith("message:", StringComparison.Ordinal)).Select(input => input.Key);
-            That(keys.SequenceEqual(Enumerable.Range(1, _sent[citizen]).Select(number => $"message:{citizen}:{number}")), $"citizen {citizen} was not handled once and in order");
-        }
-
-        // First arrivals of a chat come in the order of its rows; whatever is Sent did arrive.
-        foreach (var chat in _channel.Arrived.Where(item => item.Message is not null).GroupBy(item => item.Conversation))
-        {
-            var first = chat.Select(item => item.Id).Distinct().ToList();
-            That(first.SequenceEqual(first.Order()), "messages of a chat arrived out of order");
-        }
-
-        var arrived = _channel.Arrived.Select(item => item.Id).ToHashSet();
-        That(_store.Outbox.Values.Where(row => row.State == OutboxState.Sent).All(row => arrived.Contains(row.Item.Id)), "called sent, and never arrived");
-
-        // A message that arrived twice was marked as a possible duplicate in the journal.
-        var marked = _store.Turns.SelectMany(turn => turn.Turn.Marks).Where(mark => mark.Name == "possibleDuplicate")
-            .Select(mark => long.Parse(mark.Value.Split(':')[0], CultureInfo.InvariantCulture)).ToHashSet();
-        That(_channel.Arrived.Where(item => item.Message is not null).GroupBy(item => item.Id).Where(item => item.Count() > 1).All(item => marked.Contains(item.Key)), "a duplicate that no journal knows");
-        That(_channel.Arrived.Where(item => item.Message?.Kind == MessageKind.Human).GroupBy(item => item.Id).All(item => item.Count() == 1), "an officer's message twice");
+        /// <summary>Addresses that the messenger moved this citizen away from.</summary>
+        public HashSet<string> Left { get; } = new(StringComparer.Ordinal);
     }
-
-    private RawInput Input(int citizen, int number, string text) => new(
-        new CitizenAddress("simulated", "desk", "citizen-" + citizen), $"message:{citizen}:{number}", InputSource.Channel, Encoding.UTF8.GetBytes(text), _time.GetUtcNow());
-
-    private void That(bool holds, string what)
-    {
-        if (!holds)
-            Fail(what);
-    }
-
-    private void Fail(string what) => throw new InvariantBrokenException($"seed {Seed}, event {Events}: {what}");
 
     private sealed class SeededChance(Random random) : IChance
     {
         public void Fill(Span<byte> bytes) => random.NextBytes(bytes);
     }
 }
-
-/// <summary>Faults planted on purpose, to see that the checks find them.</summary>
-internal enum Plant
-{
-    None,
-    LoseUnconfirmed,
-    NoRedelivery,
-}
-
-internal sealed class InvariantBrokenException(string message) : Exception(message);

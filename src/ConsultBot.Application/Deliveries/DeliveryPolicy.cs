@@ -19,8 +19,8 @@ internal static class DeliveryPolicy
     private static readonly TimeSpan _firstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestRetry = TimeSpan.FromSeconds(30);
 
-    /// <summary>What to store, what the conversation hears, and when the message may go again.</summary>
-    public static (Settlement Settlement, DeliveryFailed? Event, DateTimeOffset? RetryAt) Settle(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now)
+    /// <summary>What to store, what the conversation hears, and after how long the message may go again.</summary>
+    public static (Settlement Settlement, DeliveryFailed? Event, TimeSpan? RetryAfter) Settle(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now)
     {
         switch (outcome)
         {
@@ -33,7 +33,7 @@ internal static class DeliveryPolicy
             case DeliveryOutcome.Deferred deferred:
                 return (
                     new Settlement(item.Id, OutboxState.Waiting, null, deferred.Reason, item.Attempts, now, deferred.NewAddress),
-                    null, now + (deferred.After ?? _firstRetry));
+                    null, deferred.After ?? _firstRetry);
             default:
                 var reason = ((DeliveryOutcome.Unknown)outcome).Reason;
                 return Unknown(item.Id, item.Message!.Kind == MessageKind.Human, item.Attempts + 1, item.CreatedAt, reason, now);
@@ -42,7 +42,7 @@ internal static class DeliveryPolicy
 
     /// <summary>What follows when nobody can say whether a message arrived.</summary>
     /// <param name="attempts">Sends with an unknown outcome, this one included.</param>
-    public static (Settlement Settlement, DeliveryFailed Event, DateTimeOffset? RetryAt) Unknown(
+    public static (Settlement Settlement, DeliveryFailed Event, TimeSpan? RetryAfter) Unknown(
         long item, bool human, int attempts, DateTimeOffset createdAt, string reason, DateTimeOffset now)
     {
         var again = !human && attempts < MaxUnknown && (attempts == 1 || now - createdAt < RepeatWithin);
@@ -50,7 +50,7 @@ internal static class DeliveryPolicy
         return (
             new Settlement(item, state, null, reason, attempts, now),
             new DeliveryFailed(item, reason, Unreachable: false, Unknown: true, again),
-            again ? now + Backoff(attempts) : null);
+            again ? Backoff(attempts) : null);
     }
 
     /// <summary>An act without words: whatever came of it is final and harmless.</summary>

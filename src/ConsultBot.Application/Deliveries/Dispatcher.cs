@@ -6,6 +6,7 @@ namespace ConsultBot.Application.Deliveries;
 /// <summary>
 /// Decides which committed message goes out when: one at a time and in order within a chat, in parallel across chats, no
 /// faster than the channel allows, urgent ones and officers' words first. Used by the worker's thread alone; it does no I/O.
+/// Its instants are those of <see cref="SteadyClock"/>: setting the machine's clock neither holds a message back nor hurries it.
 /// </summary>
 internal sealed class Dispatcher(ChannelDirectory channels)
 {
@@ -123,23 +124,25 @@ internal sealed class Dispatcher(ChannelDirectory channels)
     }
 
     /// <summary>A send ended: says what is to be stored of it, and what the conversation should hear.</summary>
-    public (Settlement Settlement, Domain.Conversations.Events.DeliveryFailed? Event) Settled(OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now)
+    /// <param name="at">The instant as the wall has it, to be stored.</param>
+    public (Settlement Settlement, Domain.Conversations.Events.DeliveryFailed? Event) Settled(
+        OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now, DateTimeOffset at)
     {
         if (item.Act is not null)
-            return (DeliveryPolicy.SettleAct(item, outcome, now), null);
+            return (DeliveryPolicy.SettleAct(item, outcome, at), null);
 
         InFlight--;
         var lane = _lanes[item.Conversation];
         lane.InFlight = false;
-        var (settlement, heard, retryAt) = DeliveryPolicy.Settle(item, outcome, now);
-        if (outcome is DeliveryOutcome.Deferred { WholeAccount: true } && retryAt is { } hold)
-            lane.Account.HoldUntil(hold);
+        var (settlement, heard, retryAfter) = DeliveryPolicy.Settle(item, outcome, at);
+        if (outcome is DeliveryOutcome.Deferred { WholeAccount: true } && retryAfter is { } hold)
+            lane.Account.HoldUntil(now + hold);
 
         if (settlement.State == OutboxState.Waiting)
         {
             var urgent = item.Message is { Urgent: true } or { Kind: Domain.Messages.MessageKind.Human };
             lane.Queue.AddFirst(new Waiting(item.Id, urgent, settlement.Attempts));
-            lane.NotBefore = retryAt ?? now;
+            lane.NotBefore = now + (retryAfter ?? TimeSpan.Zero);
         }
 
         Queue(lane, now);

@@ -10,6 +10,8 @@ internal sealed class ContentHolder(IPublications publications)
     private readonly ConcurrentDictionary<int, Pack?> _older = new();
     private DeskContent? _current;
 
+    public bool IsPublished => Volatile.Read(ref _current) is not null;
+
     /// <exception cref="InvalidOperationException">Nothing was published yet.</exception>
     public DeskContent Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("No content is published yet.");
 

@@ -10,17 +10,19 @@ public sealed partial class ContentPublisher
 {
     private readonly ContentOptions _options;
     private readonly ContentHolder _holder;
+    private readonly IndexTrainer _trainer;
     private readonly IPublications _publications;
     private readonly TimeProvider _time;
     private readonly TimeZoneInfo _zone;
     private readonly ILogger<ContentPublisher> _log;
 
     internal ContentPublisher(
-        ContentOptions options, ContentHolder holder, IPublications publications, TimeProvider time, TimeZoneInfo zone,
+        ContentOptions options, ContentHolder holder, IndexTrainer trainer, IPublications publications, TimeProvider time, TimeZoneInfo zone,
         ILogger<ContentPublisher> log)
     {
         _options = options;
         _holder = holder;
+        _trainer = trainer;
         _publications = publications;
         _time = time;
         _zone = zone;
@@ -118,8 +120,14 @@ public sealed partial class ContentPublisher
     {
         var pack = (await _publications.Latest(PublicationKind.Pack, cancellationToken))!;
         var register = (await _publications.Latest(PublicationKind.Register, cancellationToken))!;
-        _holder.Swap(ContentSources.Build(
-            SourceFiles.FromBytes(pack.Content), pack.Number, SourceFiles.FromBytes(register.Content), register.Number, _options.RegisterPath, Today));
+        var content = ContentSources.Build(
+            SourceFiles.FromBytes(pack.Content), pack.Number, SourceFiles.FromBytes(register.Content), register.Number, _options.RegisterPath, Today);
+
+        // The old matcher answers until the new one can; at the start there is none, and the boot does not wait for it.
+        if (_holder.IsPublished)
+            await _trainer.Train(content.Index);
+
+        _holder.Swap(content);
         Published(_log, pack.Number, register.Number);
         return (pack.Number, register.Number);
     }

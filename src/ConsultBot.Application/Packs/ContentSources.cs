@@ -85,7 +85,7 @@ public sealed class ContentSources
         problems.AddRange(PackCheck.Run(pack, register, today, TightestTextLimit));
         return register is null || calendar is null || problems.Exists(problem => problem.Severity == Severity.Error)
             ? null
-            : new DeskContent(pack, AnswerIndex.Build(pack), register, calendar);
+            : new DeskContent(pack, AnswerIndex.Of(pack), register, calendar);
     }
 
     private static (string File, string Text)? ReadCalendarText(string registerPath, List<Problem> problems)

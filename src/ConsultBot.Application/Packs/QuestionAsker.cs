@@ -30,13 +30,14 @@ public static class QuestionAsker
     private static (string Verdict, string? Topic) Decide(DeskContent content, string question, AnswerDecision decision)
     {
         var lexicon = content.Pack.Data.Lexicon;
-        if (UrgentRules.IsUrgent(question, content.Pack))
+        var read = content.Pack.Read(question);
+        if (UrgentRules.IsUrgent(read, content.Pack))
             return ("urgent", null);
-        if (Interrupts.WantsPerson(question, lexicon))
+        if (Interrupts.WantsPerson(read, lexicon))
             return ("human", null);
-        if (question.StartsWith('/') || _commands.Any(intent => lexicon[intent].IsWhole(question)))
+        if (question.StartsWith('/') || _commands.Any(intent => lexicon[intent].IsWhole(read)))
             return ("command", null);
-        if (lexicon["thanks"].IsWhole(question) || lexicon["greeting"].IsWhole(question))
+        if (lexicon["thanks"].IsWhole(read) || lexicon["greeting"].IsWhole(read))
             return ("smalltalk", null);
 
         return decision.Kind switch

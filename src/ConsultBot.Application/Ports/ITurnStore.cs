@@ -34,7 +34,7 @@ public abstract record Decision
     /// <param name="Plans">For each message, then each act of the turn: what becomes of its outbox row.</param>
     public sealed record Commit(Turn Turn, TurnRecord Record, string? Parked, IReadOnlyList<DeliveryPlan> Plans, bool DropRaw = false) : Decision;
 
-    /// <summary>The input stays in the inbox and its conversation waits; an alarm was raised.</summary>
+    /// <summary>The input stays in the inbox and its conversation waits; whoever has to know was told.</summary>
     public sealed record Hold(DateTimeOffset Until, string Reason) : Decision;
 }
 
@@ -69,8 +69,10 @@ public sealed record CommittedTurn(
     IReadOnlyList<DeliveryPlan> Plans);
 
 /// <param name="Human">An officer wrote it: it never goes again by itself.</param>
+/// <param name="IsAct">It has no words: it is let go.</param>
 public sealed record UnsettledItem(
-    long Id, long Conversation, CitizenAddress Address, OutboxState State, bool Urgent, bool Human, int Attempts, DateTimeOffset CreatedAt);
+    long Id, long Conversation, CitizenAddress Address, OutboxState State, bool Urgent, bool Human, int Attempts, DateTimeOffset CreatedAt,
+    bool IsAct = false);
 
 /// <summary>The database cannot be written now: full or read-only disk, lost connection.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -10,6 +10,7 @@ internal sealed class Inbox : IInbox
 
     private readonly Lock _lock = new();
     private readonly Queue<InboxRequest> _requests = new();
+    private readonly Queue<InboxRequest> _own = new();
     private int _waiting;
     private bool _closed;
 
@@ -21,7 +22,7 @@ internal sealed class Inbox : IInbox
         get
         {
             lock (_lock)
-                return _requests.Count == 0;
+                return _requests.Count + _own.Count == 0;
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class Inbox : IInbox
     {
         lock (_lock)
         {
-            _requests.Enqueue(new InboxRequest([input], null) { IsOwn = true });
+            _own.Enqueue(new InboxRequest([input], null) { IsOwn = true });
             _waiting++;
         }
     }
@@ -63,7 +64,7 @@ internal sealed class Inbox : IInbox
 
         lock (_lock)
         {
-            _requests.Enqueue(request);
+            _own.Enqueue(request);
             _waiting += request.Inputs.Count;
         }
     }
@@ -77,12 +78,15 @@ internal sealed class Inbox : IInbox
         Wake();
     }
 
-    /// <summary>Takes whole requests, together about <paramref name="max"/> inputs.</summary>
+    /// <summary>
+    /// Takes all of the worker's own events, so that they are committed with the settlements that they tell of, and then
+    /// whole requests, together about <paramref name="max"/> inputs.
+    /// </summary>
     public IReadOnlyList<InboxRequest> Take(int max, out IReadOnlyList<RawInput> inputs)
     {
         lock (_lock)
         {
-            if (_requests.Count == 0)
+            if (_requests.Count + _own.Count == 0)
             {
                 inputs = [];
                 return [];
@@ -90,7 +94,7 @@ internal sealed class Inbox : IInbox
 
             var taken = new List<InboxRequest>();
             var all = new List<RawInput>();
-            while (all.Count < max && _requests.TryDequeue(out var request))
+            while (_own.TryDequeue(out var request) || (all.Count < max && _requests.TryDequeue(out request)))
             {
                 taken.Add(request);
                 all.AddRange(request.Inputs);

@@ -1,6 +1,7 @@
 using ConsultBot.Application.Deliveries;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Privacy;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Dialogs;
@@ -14,13 +15,17 @@ namespace ConsultBot.Application.Turns;
 internal sealed partial class TurnProcessor(
     ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, ILogger<TurnProcessor> log)
 {
+    // How long a question waits before it asks again whether the matcher is trained.
+    private static readonly TimeSpan _trainingHold = TimeSpan.FromMilliseconds(50);
+
     // How long a conversation waits whose message nobody can sign.
     private static readonly TimeSpan _unsignedHold = TimeSpan.FromSeconds(60);
 
     // How long a conversation waits whose channel is switched off; a restart asks again at once.
     private static readonly TimeSpan _channelHold = TimeSpan.FromHours(1);
 
-    public Decision Decide(Claim claim, DateTimeOffset now)
+    /// <param name="steady">Now, for the pace of what the turn sends.</param>
+    public Decision Decide(Claim claim, DateTimeOffset now, DateTimeOffset steady)
     {
         if (!channels.Has(claim.Input.Address.Channel))
         {
@@ -34,7 +39,11 @@ internal sealed partial class TurnProcessor(
         var e = Read(claim, ref parked, ref hidden);
         try
         {
-            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, parked, hidden);
+            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, steady, parked, hidden);
+        }
+        catch (IndexInTrainingException waits)
+        {
+            return new Decision.Hold(now + _trainingHold, waits.Message);
         }
         catch (NobodyInForceException error)
         {
@@ -44,7 +53,7 @@ internal sealed partial class TurnProcessor(
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Parked(log, error, claim.Conversation, claim.InputId);
-            return Park(claim, world, $"{error.GetType().Name}: {Masking.ForLog(error.Message)}", hidden);
+            return Park(claim, world, steady, $"{error.GetType().Name}: {Masking.ForLog(error.Message)}", hidden);
         }
     }
 
@@ -83,30 +92,34 @@ internal sealed partial class TurnProcessor(
         }
     }
 
-    private Decision.Commit Park(Claim claim, World world, string reason, bool hidden)
+    private Decision.Commit Park(Claim claim, World world, DateTimeOffset steady, string reason, bool hidden)
     {
         var e = new InputParked(reason);
         try
         {
-            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, reason, hidden);
+            return Commit(claim, e, Conversation.Decide(claim.State, e, world), world, steady, reason, hidden);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Not even the notice can be made: the input is kept as parked and the alarm was raised.
             ParkedInSilence(log, error, claim.Conversation, claim.InputId);
             var turn = new Turn { State = claim.State with { Turns = claim.State.Turns + 1 }, Marks = [new JournalMark("parked", reason)] };
-            return Commit(claim, e, turn, world, reason, hidden);
+            return Commit(claim, e, turn, world, steady, reason, hidden);
         }
     }
 
-    private Decision.Commit Commit(Claim claim, ConversationEvent e, Turn turn, World world, string? parked, bool hidden)
+    private Decision.Commit Commit(
+        Claim claim, ConversationEvent e, Turn turn, World world, DateTimeOffset steady, string? parked, bool hidden)
     {
+        if (turn.Questions.Count > 0)
+            turn = turn with { Questions = [.. turn.Questions.Select(question => question with { Text = Masking.ForLog(question.Text) })] };
+
         var record = new TurnRecord(
             world.Now, world.Pack.Number, world.Register.Number, turn.State.Owner, e, turn.Messages, turn.Marks, turn.Refusal,
             claim.ReservedNumber, Convert.ToBase64String(world.Chance.Span));
         var plans = new DeliveryPlan[turn.Messages.Count + turn.Acts.Count];
         for (var i = 0; i < turn.Messages.Count; i++)
-            plans[i] = dispatcher.Plan(claim.Conversation, claim.Input.Address, world.Now);
+            plans[i] = dispatcher.Plan(claim.Conversation, claim.Input.Address, steady);
         for (var i = turn.Messages.Count; i < plans.Length; i++)
             plans[i] = DeliveryPlan.SendNow;
 

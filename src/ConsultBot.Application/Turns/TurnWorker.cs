@@ -14,6 +14,7 @@ namespace ConsultBot.Application.Turns;
 internal sealed partial class TurnWorker
 {
     private const int MaxStartsInBatch = 256;
+    private const string Stopped = "The desk stopped while this was being sent.";
 
     private readonly ITurnStore _store;
     private readonly TurnProcessor _processor;
@@ -23,6 +24,7 @@ internal sealed partial class TurnWorker
     private readonly ITurnFeed _feed;
     private readonly Inbox _inbox;
     private readonly TimeProvider _time;
+    private readonly SteadyClock _steady;
     private readonly ILogger<TurnWorker> _log;
     private readonly Dictionary<long, TaskCompletionSource<TurnReceipt>> _receipts = [];
     private readonly List<Settlement> _settlements = [];
@@ -44,6 +46,7 @@ internal sealed partial class TurnWorker
         _feed = feed;
         _inbox = inbox;
         _time = time;
+        _steady = new SteadyClock(time);
         _log = log;
     }
 
@@ -54,30 +57,37 @@ internal sealed partial class TurnWorker
         // What belongs to a channel that is switched off waits for it to come back.
         foreach (var item in _store.Unsettled().Where(item => _dispatcher.Serves(item.Address)))
         {
+            // An act of a process that is gone helps nobody any more.
+            if (item.IsAct)
+            {
+                _settlements.Add(new Settlement(item.Id, OutboxState.Unknown, null, Stopped, item.Attempts + 1, now));
+                continue;
+            }
+
             if (item.State == OutboxState.Waiting)
             {
-                _dispatcher.Load(item, now);
+                _dispatcher.Load(item, _steady.Now);
                 continue;
             }
 
             // It was being sent when the process died: nobody knows whether it arrived.
-            const string Reason = "The desk stopped while this was being sent.";
-            var (settlement, heard, _) = DeliveryPolicy.Unknown(item.Id, item.Human, item.Attempts + 1, item.CreatedAt, Reason, now);
+            var (settlement, heard, _) = DeliveryPolicy.Unknown(item.Id, item.Human, item.Attempts + 1, item.CreatedAt, Stopped, now);
             _settlements.Add(settlement);
-            Tell(item.Conversation, item.Address, heard, now);
+            Tell(item.Conversation, item.Address, heard, settlement, now);
             if (settlement.State == OutboxState.Waiting)
-                _dispatcher.Load(item with { Attempts = settlement.Attempts }, now);
+                _dispatcher.Load(item with { Attempts = settlement.Attempts }, _steady.Now);
         }
     }
 
-    /// <summary>When to look again without being called; null when nothing waits for time.</summary>
-    public DateTimeOffset? NextWake(DateTimeOffset now)
+    /// <summary>How long to wait without being called; zero or less = not at all, null when nothing waits for time.</summary>
+    public TimeSpan? NextWait()
     {
         if (_moreWaiting)
-            return now;
+            return TimeSpan.Zero;
 
-        var wake = _dispatcher.NextWake(now);
-        return wake is null || _nextDueAt < wake ? _nextDueAt ?? wake : wake;
+        var steady = _steady.Now;
+        var (send, due) = (_dispatcher.NextWake(steady) - steady, _nextDueAt - _time.GetUtcNow());
+        return send is null || due < send ? due ?? send : send;
     }
 
     /// <summary>Nothing is under way and nothing of this process waits to be stored.</summary>
@@ -87,10 +97,10 @@ internal sealed partial class TurnWorker
     /// <exception cref="StoreUnavailableException">Nothing was stored; those who waited were told.</exception>
     public bool RunOnce()
     {
-        var now = _time.GetUtcNow();
-        Settle(now);
+        var (now, steady) = (_time.GetUtcNow(), _steady.Now);
+        Settle(now, steady);
         var requests = _inbox.Take(BatchSize.Most, out var inputs);
-        var starts = _dispatcher.TakeStarts(now, MaxStartsInBatch);
+        var starts = _dispatcher.TakeStarts(steady, MaxStartsInBatch);
         if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
             return false;
 
@@ -98,7 +108,7 @@ internal sealed partial class TurnWorker
         try
         {
             _firstClaimAt = 0;
-            result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now));
+            result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now, steady));
             _size.Took(_time.GetElapsedTime(_firstClaimAt, _lastClaimAt), result.Turns.Count);
         }
         catch (Exception error)
@@ -114,27 +124,27 @@ internal sealed partial class TurnWorker
         _moreWaiting = result.MoreWaiting;
         _nextDueAt = result.NextDueAt;
         Complete(requests, result);
-        foreach (var item in _dispatcher.Started(starts, result.Started, now))
+        foreach (var item in _dispatcher.Started(starts, result.Started, steady))
             _sender.Send(item);
 
         foreach (var turn in result.Turns)
-            Committed(turn, now);
+            Committed(turn, steady);
 
         return true;
     }
 
-    private Decision Decide(Claim claim, DateTimeOffset now)
+    private Decision Decide(Claim claim, DateTimeOffset now, DateTimeOffset steady)
     {
         _lastClaimAt = _time.GetTimestamp();
         if (_firstClaimAt == 0)
             _firstClaimAt = _lastClaimAt;
 
-        return _processor.Decide(claim, now);
+        return _processor.Decide(claim, now, steady);
     }
 
-    private void Committed(CommittedTurn turn, DateTimeOffset now)
+    private void Committed(CommittedTurn turn, DateTimeOffset steady)
     {
-        foreach (var item in _dispatcher.Committed(turn, now))
+        foreach (var item in _dispatcher.Committed(turn, steady))
             _sender.Send(item);
 
         foreach (var consultation in turn.Turn.Consultations)
@@ -156,16 +166,16 @@ internal sealed partial class TurnWorker
         return units.Distinct(StringComparer.Ordinal).ToList();
     }
 
-    private void Settle(DateTimeOffset now)
+    private void Settle(DateTimeOffset now, DateTimeOffset steady)
     {
         while (_sender.TryTake(out var item, out var outcome))
         {
-            var (settlement, heard) = _dispatcher.Settled(item, outcome, now);
+            var (settlement, heard) = _dispatcher.Settled(item, outcome, steady, now);
             _settlements.Add(settlement);
             if (heard is not null)
             {
                 Failed(_log, item.Id, heard.Reason, settlement.State);
-                Tell(item.Conversation, item.Address, heard, now);
+                Tell(item.Conversation, item.Address, heard, settlement, now);
             }
 
             if (item.Message is { Kind: Domain.Messages.MessageKind.Human })
@@ -173,9 +183,11 @@ internal sealed partial class TurnWorker
         }
     }
 
-    // What became of a message is an event of its conversation, in its order and in its journal.
-    private void Tell(long conversation, Domain.Conversations.CitizenAddress address, DeliveryFailed heard, DateTimeOffset now) =>
-        _inbox.Add(new RawInput(address, $"delivery:{conversation}:{heard.Message}:{now.ToUnixTimeMilliseconds()}", InputSource.Event, JsonForm.Write(heard), now));
+    // What became of a message is an event of its conversation, in its order and in its journal. It is named by the attempt:
+    // an instant may come twice when the clock is set.
+    private void Tell(long conversation, Domain.Conversations.CitizenAddress address, DeliveryFailed heard, Settlement settlement, DateTimeOffset now) =>
+        _inbox.Add(new RawInput(
+            address, $"delivery:{conversation}:{heard.Message}:{settlement.State}:{settlement.Attempts}", InputSource.Event, JsonForm.Write(heard), now));
 
     private void Complete(IReadOnlyList<InboxRequest> requests, BatchResult result)
     {

@@ -15,6 +15,9 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
     // The pause after the store refused to write.
     private static readonly TimeSpan _storeRetry = TimeSpan.FromSeconds(1);
 
+    // Within this a clock that was set forward is noticed.
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(1);
+
     private readonly TurnWorker _worker;
     private readonly MessageSender _sender;
     private readonly Inbox _inbox;
@@ -128,15 +131,14 @@ internal sealed partial class WorkerHost : IHostedService, IDisposable
 
     private void Wait(bool failing)
     {
-        var now = _time.GetUtcNow();
-        var wake = failing ? now + _storeRetry : _worker.NextWake(now);
+        var wait = failing ? _storeRetry : _worker.NextWait();
         if (_stopping)
-            wake = now + TimeSpan.FromMilliseconds(20);
+            wait = TimeSpan.FromMilliseconds(20);
 
-        if (wake <= now)
+        if (wait <= TimeSpan.Zero)
             return;
 
-        _timer.Change(wake is { } at ? at - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait < _longestWait ? wait.Value : _longestWait, Timeout.InfiniteTimeSpan);
         _signal.Wait();
         Volatile.Write(ref _signalled, 0);
     }

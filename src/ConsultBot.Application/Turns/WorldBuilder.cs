@@ -22,7 +22,7 @@ internal sealed class WorldBuilder(
         {
             Address = claim.Input.Address,
             Pack = current.Pack,
-            Index = current.Index,
+            Index = current.Index.WithoutWaiting(),
             DialogPack = dialogPack,
             Register = current.Register,
             Calendar = current.Calendar,

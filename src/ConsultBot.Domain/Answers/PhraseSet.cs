@@ -1,44 +1,95 @@
-using System.Numerics;
+using ConsultBot.Domain.Answers.Matching;
 
 namespace ConsultBot.Domain.Answers;
 
-/// <summary>Phrases of the lexicon, compared with a message however it was typed.</summary>
+/// <summary>Phrases, compared with a message however it was typed: script, layout and typing errors do not matter.</summary>
 public sealed class PhraseSet
 {
-    private readonly Word[][] _phrases;
+    // Shorter words are grammar.
+    private const int Telling = 3;
 
-    public PhraseSet(IEnumerable<string> phrases) =>
-        _phrases = [.. phrases.Select(phrase => Words(TextNormaliser.Words(phrase))).Where(words => words.Length > 0)];
+    private static readonly HashSet<string> _negations =
+        [.. TypedText.WordsOf("емес не нужен not emes", KeyboardLayout.Typed).Select(word => word.Text)];
+
+    private readonly PhraseWords _words;
+    private readonly HashSet<int> _own = [];
+    private readonly List<int[]> _phrases = [];
+    private readonly Dictionary<int, List<int>> _byFirst = [];
+
+    /// <summary>Phrases whose words nobody shares.</summary>
+    public PhraseSet(IEnumerable<string> phrases)
+        : this(phrases, new PhraseWords())
+    {
+    }
+
+    internal PhraseSet(IEnumerable<string> phrases, PhraseWords words)
+    {
+        _words = words;
+        foreach (var phrase in phrases)
+        {
+            var numbers = Array.ConvertAll(TypedText.WordsOf(phrase, KeyboardLayout.Typed), words.FindOrAdd);
+            _phrases.Add(numbers);
+            _own.UnionWith(numbers);
+            if (numbers.Length == 0)
+                continue;
+
+            if (!_byFirst.TryGetValue(numbers[0], out var beginning))
+                _byFirst[numbers[0]] = beginning = [];
+
+            beginning.Add(_phrases.Count - 1);
+        }
+    }
 
     public static PhraseSet Empty { get; } = new([]);
 
-    /// <summary>The phrases of one word.</summary>
-    public IEnumerable<string> SingleWords => _phrases.Where(phrase => phrase.Length == 1).Select(phrase => phrase[0].Text);
-
-    /// <summary>The message as typed, Latin as Cyrillic, and on the other layout.</summary>
-    public static Word[][] Readings(string text)
-    {
-        var typed = TextNormaliser.Words(text);
-        return typed.Any(TextNormaliser.IsLatin)
-            ? [Words(typed), Words(TextNormaliser.FromLatin(typed)), Words(TextNormaliser.OtherLayout(text))]
-            : [Words(typed)];
-    }
+    /// <summary>The phrases of one word, in the coarse alphabet.</summary>
+    public IEnumerable<string> SingleWords => _phrases.Where(phrase => phrase.Length == 1).Select(phrase => _words[phrase[0]].Text);
 
     /// <summary>The whole message is one of the phrases; typing errors are forgiven by the length of each word.</summary>
-    public bool IsWhole(string text) => Array.Exists(Readings(text), IsWhole);
+    public bool IsWhole(TypedText text) => Whole(text) is not null;
 
-    public bool IsWhole(Word[] words) => words.Length > 0 && Array.Exists(_phrases, phrase => Same(words, phrase));
+    /// <summary>Number of the first phrase that the whole message is, courtesies aside; null when it is none.</summary>
+    public int? Whole(TypedText text)
+    {
+        int? first = null;
+        foreach (var reading in text.WithoutFillers)
+        {
+            if (Whole(reading) is { } found && !(found >= first))
+                first = found;
+        }
+
+        return first;
+    }
+
+    /// <inheritdoc cref="IsWhole(TypedText)"/>
+    public bool IsWhole(Reading reading) => Whole(reading) is not null;
 
     /// <summary>
-    /// Words of the longest phrase that stands in the message in its order, with at most one word between; 0 when none does.
+    /// Telling words of the longest phrase that stands in the message in its order, with at most one word between; 0 when none
+    /// does. A phrase that a negation follows does not count.
     /// </summary>
-    public int Longest(Word[] words)
+    /// <param name="without">Places in the message that are not looked at, as bits.</param>
+    public int Longest(Reading reading, ulong without = 0)
     {
         var longest = 0;
-        foreach (var phrase in _phrases)
+        for (var place = 0; place < reading.Compared; place++)
         {
-            if (phrase.Length > longest && Holds(words, phrase))
-                longest = phrase.Length;
+            if ((without >> place & 1) == 1)
+                continue;
+
+            foreach (var first in reading.Words[place].Near(_words))
+            {
+                if (!_byFirst.TryGetValue(first, out var beginning))
+                    continue;
+
+                foreach (var number in beginning)
+                {
+                    var phrase = _phrases[number];
+                    var telling = Count(phrase);
+                    if (telling > longest && (phrase.Length == 1 ? reading.Words[place].IsNearly(_words[first]) : Stands(phrase, reading, place, without)))
+                        longest = telling;
+                }
+            }
         }
 
         return longest;
@@ -46,92 +97,82 @@ public sealed class PhraseSet
 
     /// <summary>A phrase stands in the message, and none of the exceptions covers as much of it.</summary>
     /// <param name="other">Words that mean something else: one of them is no typing error of ours.</param>
-    public bool IsIn(string text, PhraseSet except, IReadOnlySet<string> other)
+    public bool IsIn(TypedText text, PhraseSet except, IReadOnlySet<string> other)
     {
-        foreach (var typed in Readings(text))
+        foreach (var reading in text.Readings)
         {
-            var words = Array.ConvertAll(typed, word => other.Contains(word.Text) && !Has(word.Text) ? new Word("") : word);
-            var longest = Longest(words);
-            if (longest > 0 && except.Longest(typed) < longest)
+            var without = 0UL;
+            for (var place = 0; place < reading.Compared; place++)
+            {
+                if (other.Contains(reading.Words[place].Text) && !_own.Contains(_words.Find(reading.Words[place].Text)))
+                    without |= 1UL << place;
+            }
+
+            var longest = Longest(reading, without);
+            if (longest > 0 && except.Longest(reading) < longest)
                 return true;
         }
 
         return false;
     }
 
-    private bool Has(string word) => Array.Exists(_phrases, phrase => Array.Exists(phrase, own => own.Text == word));
-
-    private static bool Same(Word[] words, Word[] phrase)
+    private int? Whole(Reading reading)
     {
-        if (words.Length != phrase.Length)
+        int? first = null;
+        if (reading.Words.Length == 0 || reading.Words.Length > reading.Compared)
+            return first;
+
+        foreach (var beginning in reading.Words[0].Near(_words))
+        {
+            if (!_byFirst.TryGetValue(beginning, out var numbers))
+                continue;
+
+            foreach (var number in numbers)
+            {
+                if (!(number >= first) && Is(_phrases[number], reading))
+                    first = number;
+            }
+        }
+
+        return first;
+    }
+
+    private int Count(int[] phrase)
+    {
+        var telling = 0;
+        foreach (var word in phrase)
+            telling += _words[word].Text.Length >= Telling ? 1 : 0;
+
+        return Math.Max(1, telling);
+    }
+
+    private bool Is(int[] phrase, Reading reading)
+    {
+        if (phrase.Length != reading.Words.Length)
             return false;
 
-        for (var i = 0; i < words.Length; i++)
+        for (var place = 1; place < phrase.Length; place++)
         {
-            if (!words[i].IsNear(phrase[i]))
+            if (Array.IndexOf(reading.Words[place].Near(_words), phrase[place]) < 0)
                 return false;
         }
 
         return true;
     }
 
-    private static bool Holds(Word[] words, Word[] phrase)
+    private bool Stands(int[] phrase, Reading reading, int start, ulong without)
     {
-        for (var start = 0; start + phrase.Length <= words.Length; start++)
+        var (at, skipped) = (start + 1, 0);
+        for (var found = 1; found < phrase.Length; at++)
         {
-            if (words[start].IsNear(phrase[0]) && Follows(words, start + 1, phrase))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Follows(Word[] words, int at, Word[] phrase)
-    {
-        var found = 1;
-        var skipped = 0;
-        for (; at < words.Length && found < phrase.Length && skipped <= 1; at++)
-        {
-            if (words[at].IsNear(phrase[found]))
+            if (at >= reading.Compared)
+                return false;
+            if ((without >> at & 1) == 0 && Array.IndexOf(reading.Words[at].Near(_words), phrase[found]) >= 0)
                 found++;
-            else
-                skipped++;
+            else if (++skipped > 1)
+                return false;
         }
 
-        return found == phrase.Length;
-    }
-
-    private static Word[] Words(IReadOnlyList<string> words)
-    {
-        var result = new Word[words.Count];
-        for (var i = 0; i < result.Length; i++)
-            result[i] = new Word(words[i]);
-
-        return result;
-    }
-
-    /// <summary>A word with a mask of its letters, which tells most different words apart at once.</summary>
-    public readonly struct Word(string text)
-    {
-        private readonly ulong _letters = Letters(text);
-
-        public string Text { get; } = text;
-
-        public bool IsNear(Word wanted)
-        {
-            var forgiven = EditDistance.Forgiven(wanted.Text.Length);
-            return Math.Abs(Text.Length - wanted.Text.Length) <= forgiven
-                && BitOperations.PopCount(_letters ^ wanted._letters) <= 2 * forgiven
-                && EditDistance.Near(Text, wanted.Text);
-        }
-
-        private static ulong Letters(string text)
-        {
-            var mask = 0UL;
-            foreach (var c in text)
-                mask |= 1UL << (c & 63);
-
-            return mask;
-        }
+        return at >= reading.Words.Length || !_negations.Contains(reading.Words[at].Text);
     }
 }

@@ -4,7 +4,7 @@ namespace ConsultBot.Domain.Answers;
 
 /// <summary>
 /// Makes differently typed words alike, for matching only; what is shown is always the text as typed. Kazakh letters
-/// lose what a Russian keyboard lacks, Latin becomes Cyrillic, repeated letters and marks collapse.
+/// lose what a Russian keyboard lacks, repeated letters and marks collapse.
 /// </summary>
 public static class TextNormaliser
 {
@@ -13,9 +13,6 @@ public static class TextNormaliser
 
     /// <summary>Further words are not looked at.</summary>
     public const int MaxWords = 200;
-
-    private const string Cyrillic = "йцукенгшщзхъфывапролджэячсмитьбюё";
-    private const string Keys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 
     /// <summary>The words in lower case, look-alikes mended, Kazakh letters folded; scripts stay as they are.</summary>
     public static IReadOnlyList<string> Words(string text)
@@ -43,31 +40,6 @@ public static class TextNormaliser
         Flush(words, word);
         return JoinSpelledOut(words);
     }
-
-    /// <summary>Words read on the other keyboard layout: <c>jgthfnjh</c> is оператор.</summary>
-    public static IReadOnlyList<string> OtherLayout(string text)
-    {
-        var swapped = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            var key = Keys.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal);
-            swapped.Append(key >= 0 ? Cyrillic[key] : c);
-        }
-
-        return Words(swapped.ToString());
-    }
-
-    /// <summary>Latin words as Cyrillic ones, by the habits of Kazakh and Russian typists; folded like <see cref="Words"/>.</summary>
-    public static IReadOnlyList<string> FromLatin(IReadOnlyList<string> words)
-    {
-        var result = new string[words.Count];
-        for (var i = 0; i < result.Length; i++)
-            result[i] = IsLatin(words[i]) ? Latin.ToCyrillic(words[i]) : words[i];
-
-        return result;
-    }
-
-    public static bool IsLatin(string word) => word.Length > 0 && word.All(c => c < '\u0250' && !char.IsDigit(c));
 
     /// <summary>Kazakh letters and accented Latin ones become what everybody's keyboard has.</summary>
     public static char Fold(char c) => c switch

@@ -28,6 +28,7 @@ internal static class AnswerRules
                 Tell(draft, decision.Best!, text);
                 break;
             case AnswerKind.Clarify or AnswerKind.Answer:
+                draft.Unanswered(QuestionFate.Offered, decision.Candidates);
                 Clarify(draft, decision.Candidates);
                 break;
             case AnswerKind.Refuse when parts is null && draft.World.Settings.QuietMs > 0:
@@ -35,6 +36,7 @@ internal static class AnswerRules
                 draft.Timer(TimerKind.NextPart, "", draft.World.Now.AddMilliseconds(draft.World.Settings.QuietMs));
                 break;
             default:
+                draft.Unanswered(QuestionFate.Refused, decision.Candidates);
                 Refuse(draft);
                 break;
         }
@@ -47,6 +49,7 @@ internal static class AnswerRules
             return;
 
         draft.State = draft.State with { Part = null };
+        draft.Unanswered(QuestionFate.Refused, []);
         Refuse(draft);
     }
 

@@ -29,15 +29,11 @@ internal static class ChoiceReader
         if (Number(text) is { } number)
             return number <= choices.Buttons.Count ? choices.Buttons[number - 1].Value : null;
 
-        var readings = PhraseSet.Readings(text);
-        foreach (var button in choices.Buttons)
-        {
-            var label = new PhraseSet([button.Label]);
-            if (Array.Exists(readings, label.IsWhole))
-                return button.Value;
-        }
+        var read = draft.Read(text);
+        if (new PhraseSet(choices.Buttons.Select(button => button.Label)).Whole(read) is { } whole)
+            return choices.Buttons[whole].Value;
 
-        var parts = choices.Buttons.Where(button => Array.Exists(readings, words => IsPart(words, button.Label))).ToList();
+        var parts = choices.Buttons.Where(button => read.Readings.Any(reading => IsPart(reading.Words, button.Label))).ToList();
         return parts.Count == 1 ? parts[0].Value : null;
     }
 
@@ -60,11 +56,13 @@ internal static class ChoiceReader
     }
 
     // At least four letters of a label's word, so that "паспорт" finds "Паспорт РК" and "и" nothing.
-    private static bool IsPart(PhraseSet.Word[] words, string label)
+    private static bool IsPart(TypedWord[] words, string label)
     {
         const int Least = 4;
-        var wanted = PhraseSet.Readings(label)[0];
-        return words.Length is > 0 and <= 3
-            && Array.TrueForAll(words, word => word.Text.Length >= Least && Array.Exists(wanted, part => word.IsNear(part)));
+        if (words.Length is 0 or > 3)
+            return false;
+
+        var wanted = TypedText.Read(label).Words;
+        return Array.TrueForAll(words, word => word.Text.Length >= Least && Array.Exists(wanted, part => word.IsNear(part)));
     }
 }

@@ -20,10 +20,11 @@ internal static class ChoicesReader
             return Fits(ask, chosen);
 
         // "Done" after presses keeps what was pressed; "none" chooses nothing.
-        if (new PhraseSet([draft.Text("button.done")]).IsWhole(text))
+        var read = draft.Read(text);
+        if (new PhraseSet([draft.Text("button.done")]).IsWhole(read))
             return Fits(ask, draft.State.Dialog!.Slots.GetValueOrDefault(ask.Slot)?.Split(',') ?? []);
 
-        return ask.Min == 0 && draft.World.Pack.Data.Lexicon["no"].IsWhole(text) ? StepReading.Of("") : StepReading.Wrong;
+        return ask.Min == 0 && draft.World.Pack.Data.Lexicon["no"].IsWhole(read) ? StepReading.Of("") : StepReading.Wrong;
     }
 
     private static StepReading Fits(AskStep ask, IReadOnlyCollection<string> values)
@@ -54,13 +55,13 @@ internal static class ChoicesReader
 
     private static List<string> ByLabel(TurnDraft draft, AskStep ask, string text)
     {
-        var readings = PhraseSet.Readings(text);
-        return [.. ask.Choices.Where(choice => Named(readings, DialogWords.Pack(draft).Text(choice.Label, draft.Language))).Select(choice => choice.Value)];
+        var (read, pack) = (draft.Read(text), DialogWords.Pack(draft));
+        return [.. ask.Choices.Where(choice => Named(read, pack.Text(choice.Label, draft.Language))).Select(choice => choice.Value)];
     }
 
-    private static bool Named(PhraseSet.Word[][] readings, string label)
+    private static bool Named(TypedText text, string label)
     {
         var phrase = new PhraseSet([label]);
-        return Array.Exists(readings, words => phrase.Longest(words) > 0);
+        return text.Readings.Any(reading => phrase.Longest(reading) > 0);
     }
 }

@@ -24,7 +24,7 @@ internal static class CitizenTurn
             return;
         }
 
-        if (UrgentRules.IsUrgent(text, draft.World.Pack))
+        if (UrgentRules.IsUrgent(draft.Read(text), draft.World.Pack))
         {
             LanguageRules.Settle(draft, text, wrote.Hint);
             UrgentRules.Tell(draft, text);

@@ -31,22 +31,22 @@ public static class Interrupts
         }
 
         var lexicon = draft.World.Pack.Data.Lexicon;
-        if (WantsPerson(text, lexicon))
+        if (WantsPerson(draft.Read(text), lexicon))
         {
             Do(draft, "human", text);
             return true;
         }
 
-        var readings = PhraseSet.Readings(text);
-        if (readings[0].Length is 0 or > LongestWish)
+        var read = draft.Read(text);
+        if (read.Words.Length is 0 or > LongestWish)
             return false;
 
         foreach (var intent in _oneWord)
         {
-            if (!Array.Exists(readings, lexicon[intent].IsWhole))
+            if (!lexicon[intent].IsWhole(read))
                 continue;
 
-            if (intent == "language" && LanguageNames.Named(readings) is { } language)
+            if (intent == "language" && LanguageNames.Named(read) is { } language)
                 LanguageRules.Choose(draft, language);
             else
                 Do(draft, intent, text);
@@ -60,23 +60,27 @@ public static class Interrupts
     // "A person, please" is no question: the officer gets the one that was asked before it.
     private static string? Asked(TurnDraft draft, string? text)
     {
-        var onlyWish = text is null || Array.Exists(PhraseSet.Readings(text), draft.World.Pack.Data.Lexicon["human"].IsWhole);
+        var onlyWish = text is null || draft.World.Pack.Data.Lexicon["human"].IsWhole(draft.Read(text));
         return onlyWish ? draft.State.LastQuestion ?? text : text;
     }
 
     /// <summary>A person is wanted: a phrase of the lexicon in a short message, unless a sound-alike covers it.</summary>
-    public static bool WantsPerson(string text, Lexicon lexicon)
+    public static bool WantsPerson(TypedText text, Lexicon lexicon)
     {
-        foreach (var words in PhraseSet.Readings(text))
+        var (human, notHuman) = (lexicon["human"], lexicon["notHuman"]);
+        foreach (var reading in text.WithoutFillers)
         {
-            if (lexicon["human"].IsWhole(words) && !lexicon["notHuman"].IsWhole(words))
+            if (human.IsWhole(reading) && !notHuman.IsWhole(reading))
                 return true;
 
-            if (words.Length > LongestWish)
+            if (HumanWish.IsIn(reading, notHuman))
+                return true;
+
+            if (reading.Words.Length > LongestWish)
                 continue;
 
-            var wish = lexicon["human"].Longest(words);
-            if (wish >= 2 && lexicon["notHuman"].Longest(words) < wish)
+            var wish = human.Longest(reading);
+            if (wish >= 2 && notHuman.Longest(reading) < wish)
                 return true;
         }
 
@@ -102,6 +106,7 @@ public static class Interrupts
                 MenuRules.Show(draft, int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0);
                 break;
             case "other":
+                draft.Unanswered(QuestionFate.NoneMeant, []);
                 draft.Reply.Say(draft.Text("first.how"));
                 draft.Reply.Offer(MenuRules.Person(draft));
                 break;

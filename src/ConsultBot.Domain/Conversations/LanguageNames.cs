@@ -8,19 +8,21 @@ internal static class LanguageNames
 {
     private static readonly (Language Language, string[] Stems)[] _stems =
     [
-        (Language.Kk, ["казакш", "казак", "казах", "qazaq", "kazak", "kazakh"]),
-        (Language.Ru, ["орысш", "орыс", "русск", "russk", "russian", "orys"]),
-        (Language.En, ["агылшын", "англий", "english", "agylshyn", "inglish"]),
+        (Language.Kk, Stems("казакш казак казах")),
+        (Language.Ru, Stems("орысш орыс русск russian")),
+        (Language.En, Stems("агылшын англий english inglish")),
     ];
 
-    public static Language? Named(PhraseSet.Word[][] readings)
+    public static Language? Named(TypedText text)
     {
         foreach (var (language, stems) in _stems)
         {
-            if (Array.Exists(readings, words => Array.Exists(words, word => Array.Exists(stems, stem => word.Text.StartsWith(stem, StringComparison.Ordinal)))))
+            if (text.Readings.Any(reading => Array.Exists(reading.Words, word => Array.Exists(stems, stem => word.Text.StartsWith(stem, StringComparison.Ordinal)))))
                 return language;
         }
 
         return null;
     }
+
+    private static string[] Stems(string words) => [.. TypedText.Read(words).Words.Select(word => word.Text)];
 }

@@ -1,4 +1,3 @@
-using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Domain.Conversations;
@@ -26,9 +25,9 @@ internal static class PendingRules
             return false;
 
         var lexicon = draft.World.Pack.Data.Lexicon;
-        var readings = PhraseSet.Readings(text);
-        var yes = Array.Exists(readings, lexicon["yes"].IsWhole);
-        if (!yes && !Array.Exists(readings, lexicon["no"].IsWhole))
+        var read = draft.Read(text);
+        var yes = lexicon["yes"].IsWhole(read);
+        if (!yes && !lexicon["no"].IsWhole(read))
             return false;
 
         Answer(draft, pending.Kind.ToString(), yes);
@@ -66,6 +65,7 @@ internal static class PendingRules
                 draft.Reply.Say(draft.Text("answer.helped.yes"));
                 break;
             case PendingKind.Helped:
+                draft.Unanswered(QuestionFate.Unhelpful, [], pending.Subject);
                 draft.Reply.Topic = pending.Subject;
                 Ask(draft, PendingKind.CallOfficer, "answer.helped.no", pending.Subject);
                 break;

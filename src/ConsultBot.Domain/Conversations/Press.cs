@@ -86,6 +86,10 @@ internal static class Press
 
     private static void Choose(TurnDraft draft, string entry)
     {
+        // Among the candidates of a question stands "something else"; in a menu it does not.
+        if (draft.State.Choices?.Buttons is { } offered && offered.Any(button => button.Value == Other) && offered.Any(button => button.Value == Entry + entry))
+            draft.Unanswered(QuestionFate.Chosen, [], entry);
+
         if (draft.World.Pack.Flow(entry) is { } flow)
             DialogEngine.Start(draft, flow, new Dictionary<string, string>(StringComparer.Ordinal));
         else if (draft.World.Pack.Topic(entry) is not null)

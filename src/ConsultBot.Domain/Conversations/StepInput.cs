@@ -30,7 +30,7 @@ internal static class StepInput
         AskKind.Number => Number(ask, text),
         AskKind.Form => StepReading.Of(ask.Form?.Match(text)),
         AskKind.Topic => StepReading.Of(Topic(draft, text)),
-        AskKind.Region => StepReading.Of(Region(draft.World.Register, text)),
+        AskKind.Region => StepReading.Of(Region(draft, text)),
         AskKind.Choices => ChoicesReader.Read(draft, ask, text),
         AskKind.Date => Date(draft, ask, text),
         AskKind.Time => Time(ask, text),
@@ -86,7 +86,8 @@ internal static class StepInput
 
     /// <summary>The citizen passes over a question that may be skipped.</summary>
     public static bool IsSkip(TurnDraft draft, AskStep ask, string text) =>
-        ask.Optional && (new PhraseSet([draft.Text("button.skip")]).IsWhole(text) || draft.World.Pack.Data.Lexicon["skip"].IsWhole(text));
+        ask.Optional && draft.Read(text) is var read
+        && (new PhraseSet([draft.Text("button.skip")]).IsWhole(read) || draft.World.Pack.Data.Lexicon["skip"].IsWhole(read));
 
     /// <summary>As many are chosen as the step wants.</summary>
     public static bool Enough(AskStep ask, string? chosen) => (chosen?.Split(',').Length ?? 0) >= (ask.Min ?? 1);
@@ -165,19 +166,17 @@ internal static class StepInput
 
     private static string? Choice(TurnDraft draft, AskStep ask, string text)
     {
-        var readings = PhraseSet.Readings(text);
-        foreach (var choice in ask.Choices)
-        {
-            if (Array.Exists(readings, new PhraseSet([DialogWords.Pack(draft).Text(choice.Label, draft.Language)]).IsWhole))
-                return choice.Value;
-        }
+        var read = draft.Read(text);
+        var pack = DialogWords.Pack(draft);
+        if (new PhraseSet(ask.Choices.Select(choice => pack.Text(choice.Label, draft.Language))).Whole(read) is { } chosen)
+            return ask.Choices[chosen].Value;
 
         // A plain yes or no answers the first or the last choice.
         var lexicon = draft.World.Pack.Data.Lexicon;
-        if (ask.Choices.Count > 0 && Array.Exists(readings, lexicon["yes"].IsWhole))
+        if (ask.Choices.Count > 0 && lexicon["yes"].IsWhole(read))
             return ask.Choices[0].Value;
 
-        return ask.Choices.Count > 0 && Array.Exists(readings, lexicon["no"].IsWhole) ? ask.Choices[^1].Value : null;
+        return ask.Choices.Count > 0 && lexicon["no"].IsWhole(read) ? ask.Choices[^1].Value : null;
     }
 
     private static string? Topic(TurnDraft draft, string text)
@@ -186,15 +185,15 @@ internal static class StepInput
         return decision.Kind == AnswerKind.Refuse ? null : decision.Candidates.Select(found => draft.World.Pack.Topic(found.Entry)?.Id).FirstOrDefault(id => id is not null);
     }
 
-    private static string? Region(Register register, string text)
+    private static string? Region(TurnDraft draft, string text)
     {
-        var readings = PhraseSet.Readings(text);
+        var read = draft.Read(text);
         Region? best = null;
         var longest = 0;
-        foreach (var region in register.Data.Regions)
+        foreach (var region in draft.World.Register.Data.Regions)
         {
             var names = new PhraseSet(region.Aliases.Concat([region.Name.Kk, region.Name.Ru, region.Name.En]));
-            var length = readings.Max(names.Longest);
+            var length = read.Readings.Max(reading => names.Longest(reading));
             if (length > longest)
                 (best, longest) = (region, length);
         }

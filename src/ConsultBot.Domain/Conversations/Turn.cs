@@ -17,6 +17,9 @@ public sealed record Turn
 
     public IReadOnlyList<TimerChange> Timers { get; init; } = [];
 
+    /// <summary>Questions that the pack did not answer, or not well.</summary>
+    public IReadOnlyList<UnansweredQuestion> Questions { get; init; } = [];
+
     /// <summary>What the journal notes beside the event and the messages.</summary>
     public IReadOnlyList<JournalMark> Marks { get; init; } = [];
 

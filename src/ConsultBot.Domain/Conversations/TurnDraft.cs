@@ -1,4 +1,5 @@
 using System.Text;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Queues;
@@ -14,7 +15,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
     private readonly Dictionary<string, Consultation> _consultations = new(StringComparer.Ordinal);
     private readonly List<TimerChange> _timers = [];
     private readonly List<JournalMark> _marks = [];
+    private readonly List<UnansweredQuestion> _questions = [];
     private QueueFigures? _queue;
+    private TypedText? _read;
 
     public World World { get; } = world;
 
@@ -51,9 +54,19 @@ internal sealed class TurnDraft(ConversationState state, World world)
 
     public string Text(string id, params ReadOnlySpan<(string Name, string Value)> values) => World.Pack.Text(id, Language, values);
 
+    /// <summary>A text as those see it who look for phrases; the same text is read once.</summary>
+    public TypedText Read(string text) => _read?.Text == text ? _read : _read = World.Pack.Read(text);
+
     public Button Button(string value, string textId) => new(value, Text(textId));
 
     public void Mark(string name, string value) => _marks.Add(new JournalMark(name, value));
+
+    /// <summary>Keeps the citizen's last question for those who write the pack.</summary>
+    public void Unanswered(QuestionFate fate, IReadOnlyList<Candidate> candidates, string? entry = null)
+    {
+        if (State.LastQuestion is { } question)
+            _questions.Add(new UnansweredQuestion(question, Language, fate, candidates, entry));
+    }
 
     public void Act(ChannelAct act) => _acts.Add(act);
 
@@ -101,6 +114,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
             Consultations = [.. _consultations.Values],
             Timers = _timers,
             Marks = _marks,
+            Questions = _questions,
             Refusal = Refusal,
             NumberUsed = NumberUsed,
             Erase = Erase,

@@ -1,3 +1,4 @@
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Dialogs;
 
 namespace ConsultBot.Domain.Conversations;
@@ -5,8 +6,8 @@ namespace ConsultBot.Domain.Conversations;
 /// <summary>Danger to life: the emergency numbers at once, in any state, and the head of the queue.</summary>
 public static class UrgentRules
 {
-    public static bool IsUrgent(string text, Pack pack) =>
-        text.Length <= CitizenTurn.LongestQuestion
+    public static bool IsUrgent(TypedText text, Pack pack) =>
+        text.Text.Length <= CitizenTurn.LongestQuestion
         && pack.Data.Lexicon is var lexicon && lexicon[Lexicon.Urgent].IsIn(text, lexicon[Lexicon.NotUrgent], pack.HarmlessWords);
 
     internal static void Tell(TurnDraft draft, string text)

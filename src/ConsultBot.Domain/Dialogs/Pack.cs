@@ -12,6 +12,8 @@ public sealed class Pack
     private readonly Dictionary<string, FlowPlan> _plans;
     private readonly Dictionary<string, PackText> _texts;
     private readonly Dictionary<string, Fact[]> _facts;
+    private readonly Lazy<IReadOnlySet<string>> _knownWords;
+    private readonly Lazy<IReadOnlySet<string>> _harmlessWords;
 
     /// <param name="number">Number of the publication, from 1; 0 for a draft.</param>
     public Pack(PackData data, int number)
@@ -24,12 +26,20 @@ public sealed class Pack
         _texts = data.Texts.ToDictionary(text => text.Id, StringComparer.Ordinal);
         _facts = data.Facts.GroupBy(fact => fact.Id, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        HarmlessWords = data.Topics.SelectMany(topic => topic.Phrasings.All).Concat(data.Flows.SelectMany(flow => flow.Phrasings.All))
-            .SelectMany(TextNormaliser.Words).Concat(data.Lexicon.HarmlessWords).ToHashSet(StringComparer.Ordinal);
+        _knownWords = new Lazy<IReadOnlySet<string>>(() => data.Topics.SelectMany(topic => topic.Phrasings.All)
+            .Concat(data.Flows.SelectMany(flow => flow.Phrasings.All))
+            .SelectMany(phrasing => TypedText.Read(phrasing).Words.Select(word => word.Text)).ToHashSet(StringComparer.Ordinal));
+        _harmlessWords = new Lazy<IReadOnlySet<string>>(() => KnownWords.Concat(data.Lexicon.HarmlessWords).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Words that people ask about; none of them is taken for a mistyped word of danger.</summary>
-    public IReadOnlySet<string> HarmlessWords { get; }
+    /// <summary>Words that people ask with, in the coarse alphabet: who writes them uses the right layout.</summary>
+    public IReadOnlySet<string> KnownWords => _knownWords.Value;
+
+    /// <summary>These and other words that are no danger; none of them is taken for a mistyped word of danger.</summary>
+    public IReadOnlySet<string> HarmlessWords => _harmlessWords.Value;
+
+    /// <summary>A citizen's words as those see them who look for phrases.</summary>
+    public TypedText Read(string text) => TypedText.Read(text, KnownWords);
 
     public PackData Data { get; }
 
@@ -151,13 +161,17 @@ public sealed class Lexicon
     public const string Urgent = "urgent";
     public const string NotUrgent = "notUrgent";
 
+    /// <summary>No words to act on, but questions that no entry answers.</summary>
+    public const string OffTopic = "offTopic";
+
     private readonly Dictionary<string, PhraseSet> _sets;
 
     public Lexicon(IReadOnlyDictionary<string, Phrasings> intents, Place place)
     {
         Intents = intents;
         Place = place;
-        _sets = intents.ToDictionary(intent => intent.Key, intent => new PhraseSet(intent.Value.All), StringComparer.Ordinal);
+        var words = new PhraseWords();
+        _sets = intents.ToDictionary(intent => intent.Key, intent => new PhraseSet(intent.Value.All, words), StringComparer.Ordinal);
         HarmlessWords = _sets.Where(set => set.Key is not (Urgent or NotUrgent)).SelectMany(set => set.Value.SingleWords);
     }
 

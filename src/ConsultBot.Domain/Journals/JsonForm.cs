@@ -31,8 +31,12 @@ public static class JsonForm
     /// <exception cref="JsonException">The bytes are not what <see cref="Write(ConversationState)"/> makes.</exception>
     public static ConversationState ReadState(ReadOnlySpan<byte> json) => Read(json, _context.ConversationState);
 
-    /// <exception cref="JsonException">The bytes are no event.</exception>
-    public static ConversationEvent ReadEvent(ReadOnlySpan<byte> json) => Read(json, _context.ConversationEvent);
+    /// <exception cref="JsonException">The bytes are no event, or one that lacks a field.</exception>
+    public static ConversationEvent ReadEvent(ReadOnlySpan<byte> json)
+    {
+        var e = Read(json, _context.ConversationEvent);
+        return IsWhole(e) ? e : throw new JsonException($"The event {e.GetType().Name} lacks a field.");
+    }
 
     /// <exception cref="JsonException">The bytes are no message, or one without a signature.</exception>
     public static OutboundMessage ReadMessage(ReadOnlySpan<byte> json) => Read(json, _context.OutboundMessage);
@@ -53,6 +57,22 @@ public static class JsonForm
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
     };
+
+    // A field that is not there is read as null, whatever its type says: what is written leaves out what is as usual.
+    private static bool IsWhole(ConversationEvent e) => e switch
+    {
+        CitizenWrote { Text: null } or CitizenPressed { Value: null } or CitizenEdited { Text: null } or CitizenEdited { MessageId: null } => false,
+        GroupEntered { Link: null } or InputIgnored { Reason: null } or InputParked { Reason: null } => false,
+        TimerFired { Subject: null } or DeliveryFailed { Reason: null } => false,
+        OfficerClaimed claimed => IsWhole(claimed.Officer, claimed.Consultation),
+        OfficerReplied replied => IsWhole(replied.Officer, replied.Consultation) && replied.Text is not null,
+        OfficerReleased released => IsWhole(released.Officer, released.Consultation),
+        OfficerClosed closed => IsWhole(closed.Officer, closed.Consultation),
+        _ => true,
+    };
+
+    private static bool IsWhole(OfficerRef? officer, string? consultation) =>
+        officer is { Account: not null, Person: not null } && consultation is not null;
 
     private static T Read<T>(ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

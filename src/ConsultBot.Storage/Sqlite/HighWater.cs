@@ -39,6 +39,9 @@ internal sealed class HighWater(SqliteWriter writer)
 
     public long NextItem() => Next(ref _item);
 
+    /// <summary>How far everything has come.</summary>
+    public CommitMark Mark(NumberSeries numbers) => new(_conversation, _key, _input, _journal, _item, numbers.Year, numbers.Last);
+
     public void Save()
     {
         if (!_changed)

@@ -14,6 +14,11 @@ internal sealed class NumberSeries(SqliteWriter writer, TimeZoneInfo zone)
     private long _next;
     private string? _offer;
 
+    /// <summary>The year in which a number was taken last, and that number; 0 while this process knows of none.</summary>
+    public int Year { get; private set; }
+
+    public long Last { get; private set; }
+
     public string Offer(DateTimeOffset now)
     {
         var year = TimeZoneInfo.ConvertTime(now, zone).Year;
@@ -30,10 +35,11 @@ internal sealed class NumberSeries(SqliteWriter writer, TimeZoneInfo zone)
     public void Take()
     {
         _take.Bind(1, _year).Bind(2, _next).Execute();
+        (Year, Last) = (_year, _next);
         _next++;
         _offer = null;
     }
 
     /// <summary>What was known may not be on the disk any more.</summary>
-    public void Forget() => _year = 0;
+    public void Forget() => (_year, Year, Last) = (0, 0, 0);
 }

@@ -47,7 +47,7 @@ internal sealed class OutboxRows(SqliteWriter writer, JournalRows journal)
         """);
 
     private readonly Statement _unsettled = writer.Prepare("""
-        SELECT o.id, o.conversation, a.channel, a.name, c.address, o.state, o.urgent, o.human, o.attempts, o.created_at
+        SELECT o.id, o.conversation, a.channel, a.name, c.address, o.state, o.urgent, o.human, o.attempts, o.created_at, o.is_act
         FROM outbox o JOIN conversation c ON c.id = o.conversation JOIN account a ON a.id = c.account WHERE o.state < 2 ORDER BY o.id
         """);
 
@@ -125,7 +125,7 @@ internal sealed class OutboxRows(SqliteWriter writer, JournalRows journal)
                 items.Add(new UnsettledItem(
                     _unsettled.Long(0), _unsettled.Long(1), new CitizenAddress(_unsettled.Text(2), _unsettled.Text(3), _unsettled.Text(4)),
                     (OutboxState)_unsettled.Int(5), _unsettled.Int(6) != 0, _unsettled.Int(7) != 0, _unsettled.Int(8),
-                    DateTimeOffset.FromUnixTimeMilliseconds(_unsettled.Long(9))));
+                    DateTimeOffset.FromUnixTimeMilliseconds(_unsettled.Long(9)), _unsettled.Int(10) != 0));
             }
         }
         finally

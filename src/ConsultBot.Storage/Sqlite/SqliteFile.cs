@@ -11,6 +11,7 @@ internal sealed class SqliteFile : IDisposable
     public SqliteFile(StorageOptions options)
     {
         Path = System.IO.Path.GetFullPath(options.Path);
+        AcceptLoss = options.AcceptLoss;
         _readOnly = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
@@ -21,6 +22,9 @@ internal sealed class SqliteFile : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>As <see cref="StorageOptions.AcceptLoss"/>.</summary>
+    public bool AcceptLoss { get; }
 
     public bool Exists => File.Exists(Path);
 

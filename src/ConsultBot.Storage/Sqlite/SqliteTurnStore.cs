@@ -52,6 +52,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
             var result = Run(work, now, decide);
             _ids.Save();
             _writer.Commit();
+            _writer.Note.Write(_ids.Mark(_numbers));
             ForgetErased(result);
             return result;
         }
@@ -109,8 +110,14 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
             return;
 
         var conversation = Conversation(id);
+        if (conversation.Address.Address == address)
+            return;
+
+        // Where another conversation is, this one cannot go, and its old address takes nothing any more.
         if (_rows.Conversations.Move(id, address))
             _conversations.Move(conversation, conversation.Address with { Address = address });
+        else
+            _rows.Outbox.Settle(settlement with { State = OutboxState.Rejected, NewAddress = null });
     }
 
     private AcceptedInput Accept(RawInput input, long? handled)
@@ -137,9 +144,12 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
 
     private RawInput Fired(DueTimer timer, DateTimeOffset now)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"timer:{timer.Conversation}:{timer.Kind}:{timer.Subject}:{timer.DueAt}");
+        // The turn is part of the name: with a clock set back, a timer may be set for the same instant again.
+        var conversation = Conversation(timer.Conversation);
+        var key = string.Create(
+            CultureInfo.InvariantCulture, $"timer:{timer.Conversation}:{timer.Kind}:{timer.Subject}:{timer.DueAt}:{conversation.State.Turns}");
         var bytes = JsonForm.Write(new TimerFired(timer.Kind, timer.Subject));
-        return new RawInput(Conversation(timer.Conversation).Address, key, InputSource.Event, bytes, now);
+        return new RawInput(conversation.Address, key, InputSource.Event, bytes, now);
     }
 
     private List<OutboxItem> Start(IReadOnlyList<long> ids)

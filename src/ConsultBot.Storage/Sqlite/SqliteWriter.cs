@@ -1,11 +1,13 @@
 using ConsultBot.Application.Ports;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 
 namespace ConsultBot.Storage.Sqlite;
 
 /// <summary>The one connection that writes. Whoever writes holds <see cref="Enter"/> meanwhile.</summary>
-internal sealed class SqliteWriter : IDisposable
+internal sealed partial class SqliteWriter : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly FileLock _lock;
@@ -18,19 +20,27 @@ internal sealed class SqliteWriter : IDisposable
     private bool _closed;
 
     /// <exception cref="StoreUnavailableException">The file cannot be used; the message says why and what to do.</exception>
-    public SqliteWriter(SqliteFile file)
+    public SqliteWriter(SqliteFile file, TimeProvider? time = null, ILogger<SqliteWriter>? log = null)
     {
         Path = file.Path;
         _lock = new FileLock(Path + ".lock");
+        SqliteConnection? connection = null;
         try
         {
-            _connection = SqliteSchema.Open(Path);
+            connection = SqliteSchema.Open(Path);
+            Note = CommitNote.Open(Path + "-note");
+            if (LossCheck.Run(connection, Path, Note.Found, file.AcceptLoss, time ?? TimeProvider.System) is { } lost)
+                Lost(log ?? NullLogger<SqliteWriter>.Instance, Path, lost);
         }
         catch
         {
+            Note?.Dispose();
+            connection?.Dispose();
             _lock.Dispose();
             throw;
         }
+
+        _connection = connection;
 
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -39,6 +49,9 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>Says beside the database how far its commits have come.</summary>
+    public CommitNote Note { get; }
 
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public Lock.Scope Enter()
@@ -112,6 +125,10 @@ internal sealed class SqliteWriter : IDisposable
             statement.Dispose();
 
         _connection.Dispose();
+        Note.Dispose();
         _lock.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "ALARM: {Path} goes on without what was committed before: {Lost}.")]
+    private static partial void Lost(ILogger log, string path, string lost);
 }

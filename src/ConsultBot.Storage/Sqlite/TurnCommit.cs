@@ -9,6 +9,7 @@ namespace ConsultBot.Storage.Sqlite;
 internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance chance, TurnRows rows, NumberSeries numbers)
 {
     private readonly ConsultationRows _consultations = new(writer);
+    private readonly QuestionRows _questions = new(writer);
 
     public CommittedTurn Write(CachedConversation conversation, long input, Decision.Commit commit, DateTimeOffset now)
     {
@@ -33,6 +34,9 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 
         if (turn.NumberUsed)
             numbers.Take();
+
+        if (turn.Questions.Count > 0)
+            _questions.Insert(journalId, conversation.Id, commit.Record.Pack, now, turn.Questions);
 
         if (turn.Erase)
             Erase(conversation, now);
@@ -70,6 +74,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
         rows.Inbox.Blank(conversation.Latest);
         rows.Outbox.BlankBefore(conversation.Latest);
         _consultations.BlankQuestions(conversation.Id);
+        _questions.Delete(conversation.Id);
         rows.Recent.Blank(conversation);
         conversation.KeyId = ids.NextKey();
         conversation.Key = NewKey();

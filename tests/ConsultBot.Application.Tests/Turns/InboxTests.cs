@@ -52,9 +52,20 @@ public class InboxTests
         _inbox.Close();
         _inbox.Add(Input(7));
 
-        _inbox.Take(Inbox.MaxWaiting + 1, out var inputs);
+        _inbox.Take(1, out var inputs);
 
-        Assert.Equal("7", inputs[^1].Key);
+        Assert.Equal(["7"], inputs.Select(input => input.Key));
+    }
+
+    [Fact]
+    public void The_workers_own_events_are_committed_with_what_they_tell_of_however_much_waits_before_them()
+    {
+        _ = _inbox.Accept(Many(300), TestContext.Current.CancellationToken);
+        _inbox.Add(Input(7));
+
+        _inbox.Take(100, out var inputs);
+
+        Assert.Equal("7", inputs[0].Key);
     }
 
     [Fact]

@@ -17,13 +17,13 @@ internal sealed class ProcessorRig
 {
     private long _inputs;
 
-    public ProcessorRig()
+    public ProcessorRig(DeskContent? inForce = null)
     {
         Channels = new ChannelDirectory([new FakeChannel()]);
         Dispatcher = new Dispatcher(Channels);
         Board = new QueueBoard(new Presence());
         var content = new ContentHolder(Mock.Of<IPublications>());
-        content.Swap(Sample.Content);
+        content.Swap(inForce ?? Sample.Content);
         var settings = new ConversationSettings { CodeKey = new byte[32], MessagesPerMinute = 0 };
         var worlds = new WorldBuilder(content, Channels, Board, new SystemChance(), settings, Sample.Zone);
         Processor = new TurnProcessor(Channels, worlds, Dispatcher, NullLogger<TurnProcessor>.Instance);
@@ -44,7 +44,7 @@ internal sealed class ProcessorRig
     /// <summary>Decides one input of the one conversation and moves its state on.</summary>
     public Decision.Commit Decide(string raw, InputSource source = InputSource.Channel)
     {
-        var decision = Assert.IsType<Decision.Commit>(Processor.Decide(Claim(raw, FakeChannel.Address(1), source), Now));
+        var decision = Assert.IsType<Decision.Commit>(Processor.Decide(Claim(raw, FakeChannel.Address(1), source), Now, Now));
         State = decision.Turn.State;
         return decision;
     }

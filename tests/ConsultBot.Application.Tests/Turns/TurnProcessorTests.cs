@@ -1,4 +1,5 @@
 using System.Text;
+using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Tests.Deliveries;
 using ConsultBot.Domain.Conversations;
@@ -11,6 +12,8 @@ public class TurnProcessorTests
 {
     private const string Iin = "900101300123";
     private const string Card = "4400 4301 2345 6789";
+
+    private static readonly Lazy<DeskContent> _untrained = new(Sample.Untrained);
 
     private readonly ProcessorRig _rig = new();
 
@@ -41,6 +44,45 @@ public class TurnProcessorTests
         var message = Assert.Single(_rig.Decide("как получить паспорт, ИИН " + Iin).Turn.Messages);
 
         Assert.StartsWith(Sample.Content.Pack.Text("private.data", message.Language), message.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/start")]
+    [InlineData("/menu")]
+    [InlineData("меню")]
+    [InlineData("позовите человека")]
+    [InlineData("у нас пожар")]
+    [InlineData("на русском")]
+    public void Before_the_matcher_is_trained_all_but_questions_is_answered(string raw)
+    {
+        Assert.NotEmpty(new ProcessorRig(_untrained.Value).Decide(raw).Turn.Messages);
+        Assert.False(_untrained.Value.Index.IsTrained);
+    }
+
+    [Fact]
+    public void A_question_waits_for_the_matcher_and_is_then_answered()
+    {
+        var content = Sample.Untrained();
+        var rig = new ProcessorRig(content);
+        rig.Decide("/start");
+
+        var waits = rig.Processor.Decide(rig.Claim("как получить паспорт", FakeChannel.Address(1)), ProcessorRig.Now, ProcessorRig.Now);
+        content.Index.Train();
+        var answered = rig.Decide("как получить паспорт");
+
+        Assert.IsType<Decision.Hold>(waits);
+        Assert.Equal("passport", answered.Turn.Messages[^1].Topic);
+    }
+
+    [Fact]
+    public void A_question_kept_for_the_packs_authors_names_nobody_by_number()
+    {
+        _rig.Decide("/start");
+
+        var kept = Assert.Single(_rig.Decide("купить слона, звоните +7 701 123 45 67, ИИН " + Iin).Turn.Questions);
+
+        Assert.StartsWith("купить слона", kept.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(kept.Text, char.IsAsciiDigit);
     }
 
     [Fact]
@@ -74,6 +116,19 @@ public class TurnProcessorTests
     [InlineData("null")]
     [InlineData("{\"event\":\"nobodyKnows\"}")]
     [InlineData("[[[[[")]
+    [InlineData("""{"event":"officerReplied"}""")]
+    [InlineData("""{"event":"officerReplied","officer":{"account":"a"},"consultation":"K-2026-000001","text":"x"}""")]
+    [InlineData("""{"event":"officerReplied","officer":{"account":"a","person":"p"},"consultation":"K-2026-000001"}""")]
+    [InlineData("""{"event":"officerClaimed","officer":{"account":"a","person":"p"}}""")]
+    [InlineData("""{"event":"officerReleased","consultation":"K-2026-000001"}""")]
+    [InlineData("""{"event":"officerClosed"}""")]
+    [InlineData("""{"event":"timerFired"}""")]
+    [InlineData("""{"event":"deliveryFailed","message":7}""")]
+    [InlineData("""{"event":"citizenWrote"}""")]
+    [InlineData("""{"event":"citizenPressed"}""")]
+    [InlineData("""{"event":"citizenEdited","text":"x"}""")]
+    [InlineData("""{"event":"groupEntered"}""")]
+    [InlineData("""{"event":"inputIgnored"}""")]
     public void An_event_of_our_own_that_cannot_be_read_parks_only_itself(string json) =>
         Assert.NotNull(_rig.Decide(json, InputSource.Event).Parked);
 
@@ -82,7 +137,7 @@ public class TurnProcessorTests
     {
         var claim = _rig.Claim("паспорт", new CitizenAddress("aitu", "bot", "chat-1"));
 
-        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(claim, ProcessorRig.Now));
+        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(claim, ProcessorRig.Now, ProcessorRig.Now));
 
         Assert.Contains("aitu", hold.Reason, StringComparison.Ordinal);
         Assert.True(hold.Until > ProcessorRig.Now);
@@ -93,7 +148,7 @@ public class TurnProcessorTests
     {
         var before = new DateTimeOffset(2020, 1, 1, 5, 0, 0, TimeSpan.Zero);
 
-        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(_rig.Claim("паспорт", FakeChannel.Address(1)), before));
+        var hold = Assert.IsType<Decision.Hold>(_rig.Processor.Decide(_rig.Claim("паспорт", FakeChannel.Address(1)), before, before));
 
         Assert.Contains("Nobody is in force", hold.Reason, StringComparison.Ordinal);
     }

@@ -54,6 +54,19 @@ public sealed class TurnWorkerTests : IDisposable
     }
 
     [Fact]
+    public void An_act_that_a_crash_left_in_sending_is_let_go()
+    {
+        Left(Unsettled(OutboxState.Sending, human: false) with { IsAct = true });
+        _worker.Load();
+
+        _worker.RunOnce();
+
+        Assert.Equal(OutboxState.Unknown, Assert.Single(_works[0].Settlements).State);
+        Assert.Empty(_works[0].Inputs);
+        Assert.Empty(_works[0].Start);
+    }
+
+    [Fact]
     public async Task A_failed_store_loses_neither_settlements_nor_own_events_and_tells_the_callers()
     {
         Left(Unsettled(OutboxState.Sending, human: true));

@@ -1,4 +1,5 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
@@ -13,6 +14,8 @@ public abstract class TurnStoreContract : IDisposable
     protected abstract ITurnStore Open();
 
     protected abstract IConversationReader Reader { get; }
+
+    protected abstract IUnansweredQuestions Questions { get; }
 
     private ITurnStore? _store;
 
@@ -54,6 +57,29 @@ public abstract class TurnStoreContract : IDisposable
         Assert.Equal(Sample.Citizen(1), item.Address);
         Assert.False(result.MoreWaiting);
         Assert.Null(result.NextDueAt);
+    }
+
+    [Fact]
+    public async Task Questions_without_an_answer_are_kept_with_their_turn_and_go_with_the_citizens_data()
+    {
+        var refused = new UnansweredQuestion("қайда слон", Language.Kk, QuestionFate.Refused, [new Candidate("passport", 0.31), new Candidate("fines", 0.2)]);
+        var chosen = new UnansweredQuestion("where", Language.En, QuestionFate.Chosen, [], "fines");
+        var turn = Store.Run(Sample.Work([Sample.Input(1, "a")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Questions = [refused, chosen] })).Turns[0];
+        Store.Run(Sample.Work([Sample.Input(2, "b")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Questions = [chosen] }));
+        Restart();
+
+        var kept = await Questions.Read(Sample.Now, 10, Token);
+        Assert.Equal(3, kept.Count);
+        Assert.Equal(turn.JournalId, kept[1].Journal);
+        Assert.Equal(Sample.Now, kept[1].At);
+        Assert.Equal(refused with { Candidates = [] }, kept[1].Question with { Candidates = [] });
+        Assert.Equal(refused.Candidates, kept[1].Question.Candidates);
+        Assert.Equal(chosen with { Candidates = [] }, kept[2].Question with { Candidates = [] });
+        Assert.Single(await Questions.Read(Sample.Now, 1, Token));
+        Assert.Empty(await Questions.Read(Sample.Now.AddSeconds(1), 10, Token));
+
+        Store.Run(Sample.Work([Sample.Input(1, "c")]), claim => Sample.Commit(claim, Sample.Echo(claim) with { Questions = [refused], Erase = true }));
+        Assert.NotEqual(turn.JournalId, Assert.Single(await Questions.Read(Sample.Now, 10, Token)).Journal);
     }
 
     [Fact]
@@ -207,7 +233,6 @@ public abstract class TurnStoreContract : IDisposable
         Assert.Single(result.Turns);
         Assert.Equal(InputSource.Event, fired!.Source);
         Assert.Equal(new TimerFired(TimerKind.Due, "K-1"), JsonForm.ReadEvent(fired.Bytes.Span));
-        Assert.Equal($"timer:{result.Turns[0].Conversation}:Due:K-1:{due.ToUnixTimeMilliseconds()}", fired.Key);
         Assert.Equal(due.AddHours(1), result.NextDueAt);
         Restart();
         Assert.Empty(Run(Sample.Work(now: due.AddMinutes(1))).Turns);
@@ -248,7 +273,7 @@ public abstract class TurnStoreContract : IDisposable
             [
                 new UnsettledItem(items[0].Id, items[0].Conversation, Sample.Citizen(1), OutboxState.Sending, true, false, 0, Sample.Now),
                 new UnsettledItem(items[1].Id, items[0].Conversation, Sample.Citizen(1), OutboxState.Waiting, false, true, 0, Sample.Now),
-                new UnsettledItem(items[3].Id, items[0].Conversation, Sample.Citizen(1), OutboxState.Waiting, false, false, 0, Sample.Now),
+                new UnsettledItem(items[3].Id, items[0].Conversation, Sample.Citizen(1), OutboxState.Waiting, false, false, 0, Sample.Now, IsAct: true),
             ],
             Store.Unsettled());
     }
@@ -328,12 +353,31 @@ public abstract class TurnStoreContract : IDisposable
     }
 
     [Fact]
+    public void A_timer_set_for_the_same_instant_again_fires_again()
+    {
+        // The clock was set back in between.
+        var due = Sample.Now.AddMinutes(5);
+        for (var round = 0; round < 2; round++)
+        {
+            Store.Run(Sample.Work([Sample.Input(1, $"{round}")]), claim => Sample.Commit(claim, Sample.Echo(claim) with
+            {
+                Timers = [new TimerChange(TimerKind.Due, "K-1", due)],
+            }));
+
+            Assert.Single(Run(Sample.Work(now: due)).Turns);
+        }
+    }
+
+    [Fact]
     public void A_chat_that_moved_to_a_known_address_stays_apart()
     {
         var one = Run(Sample.Input(1, "a"), Sample.Input(2, "b")).Turns.Single(turn => turn.Address == Sample.Citizen(1));
 
-        Run(Sample.Work(settlements: [new Settlement(one.Items[0].Id, OutboxState.Waiting, null, null, 0, Sample.Now, "chat-2")]));
+        var moved = Run(Sample.Work(
+            settlements: [new Settlement(one.Items[0].Id, OutboxState.Waiting, null, null, 0, Sample.Now, "chat-2")], start: [one.Items[0].Id]));
 
+        // The old address takes nothing any more: the row is not tried for ever.
+        Assert.Empty(moved.Started);
         var next = Run(Sample.Input(1, "c"), Sample.Input(2, "d"));
         Assert.Equal(2, next.Turns.Select(turn => turn.Conversation).Distinct().Count());
     }

@@ -1,4 +1,5 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Storage.Sqlite;
 using ConsultBot.Storage.Tests.Conformance;
 
 namespace ConsultBot.Storage.Tests.Sqlite;
@@ -8,6 +9,8 @@ public sealed class SqliteTurnStoreTests : TurnStoreContract
     private readonly TempDatabase _database = new();
 
     protected override IConversationReader Reader => _database.Reader;
+
+    protected override IUnansweredQuestions Questions => new SqliteUnansweredQuestions(_database.File);
 
     protected override ITurnStore Open() => _database.Open();
 
