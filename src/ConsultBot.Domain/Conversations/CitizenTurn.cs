@@ -96,7 +96,7 @@ internal static class CitizenTurn
             return;
         }
 
-        if (PendingRules.TakesYesOrNo(draft, text) || Interrupts.Take(draft, text))
+        if (PendingRules.TakesYesOrNo(draft, text) || DialogEngine.TakesExact(draft, text) || Interrupts.Take(draft, text))
             return;
 
         if (draft.State.Dialog is not null && DialogEngine.Accepts(draft, text))

@@ -35,6 +35,19 @@ internal static class DialogEngine
             Start(draft, flow, new Dictionary<string, string>(StringComparer.Ordinal) { [flow.Start!.Slot] = flow.Start.Match(text)! });
     }
 
+    /// <summary>A date, a time, a phone or a number that the step asks for is no slip of another word.</summary>
+    public static bool TakesExact(TurnDraft draft, string text)
+    {
+        if (Waiting(draft) is not { Kind: AskKind.Date or AskKind.Time or AskKind.Phone or AskKind.Number or AskKind.IdNumber } ask
+            || StepInput.Read(draft, ask, text).Value is not { } value)
+        {
+            return false;
+        }
+
+        Keep(draft, ask, value);
+        return true;
+    }
+
     /// <summary>Free text that the waiting step takes before anything else may read it.</summary>
     public static bool Accepts(TurnDraft draft, string text)
     {
@@ -239,6 +252,10 @@ internal static class DialogEngine
 
     private static bool Digression(TurnDraft draft, string text)
     {
+        // One word that does not fit is a wrong answer rather than a question.
+        if (draft.Read(text).Words.Length < 2)
+            return false;
+
         var decision = draft.World.Index.Ask(text);
         if (decision.Kind != AnswerKind.Answer || draft.World.Pack.Topic(decision.Best) is null)
             return false;
