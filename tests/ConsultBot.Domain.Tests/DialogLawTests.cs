@@ -109,7 +109,10 @@ public class DialogLawTests
                     if (talk.State.Dialog is null)
                         return;
 
-                    Assert.NotEmpty(talk.Do(e).Messages);
+                    // A second sticker or place in a row is passed over in silence.
+                    var said = talk.Do(e).Messages;
+                    if (e is not CitizenSentMedia)
+                        Assert.NotEmpty(said);
                 }
             },
             iter: 1000, threads: 1);
@@ -217,7 +220,8 @@ public class DialogLawTests
 
     private sealed class LawTalk(Pack pack)
     {
-        private readonly Talk _talk = new();
+        // No limit a minute: these citizens are quick.
+        private readonly Talk _talk = new() { Settings = new ConversationSettings { CodeKey = new byte[32], MessagesPerMinute = 0 } };
         private int _numbers;
 
         public ConversationState State { get; set; } = ConversationState.New;
