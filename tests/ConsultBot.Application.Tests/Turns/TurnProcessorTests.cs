@@ -66,7 +66,7 @@ public class TurnProcessorTests
         var rig = new ProcessorRig(content);
         rig.Decide("/start");
 
-        var waits = rig.Processor.Decide(rig.Claim("как получить паспорт", FakeChannel.Address(1)), ProcessorRig.Now);
+        var waits = rig.Processor.Decide(rig.Claim("как получить паспорт", FakeChannel.Address(1)), ProcessorRig.Now, ProcessorRig.Now);
         content.Index.Train();
         var answered = rig.Decide("как получить паспорт");
 
