@@ -169,7 +169,9 @@ internal sealed class Invariants(SimulatedClock clock, ContentHolder content, Ch
         }
 
         That(turn.State.Turns == before.Turns + 1, "3: a turn on a state that is not the last one");
-        That(!turn.NumberUsed || _numbers.Add(written.Turn.Turn.State.Consultation?.Number ?? turn.Consultations[0].Number), "4: a consultation's number was given twice");
+        var number = written.Commit.Record.Number;
+        That(!turn.NumberUsed || turn.Consultations.Any(row => row.Number == number), "4: a number was taken for no consultation");
+        That(!turn.NumberUsed || _numbers.Add(number), "4: a consultation's number was given twice");
         foreach (var message in turn.Messages)
             Signed(message, written.Commit.Record);
 

@@ -67,7 +67,7 @@ public class TelegramReaderTests
         Assert.Equal(MediaKind.Document, Assert.IsType<CitizenSentMedia>(Vector("document with a hostile name")).Media);
         Assert.Equal(new CitizenSentMedia(MediaKind.Sticker, null, "CAAC", 0, null, Language.Kk), Vector("sticker"));
         Assert.Equal(new CitizenSentMedia(MediaKind.Contact, null, Hint: Language.Kk), Vector("somebody else's contact"));
-        Assert.Equal(new CitizenSentMedia(MediaKind.Location, null, Hint: Language.Kk), Vector("location"));
+        Assert.Equal(new CitizenSentMedia(MediaKind.Location, null, Hint: Language.Kk, Latitude: 51.1282, Longitude: 71.4304), Vector("location"));
         Assert.Equal(new CitizenSentMedia(MediaKind.Other, null, Hint: Language.Kk), Vector("message without any known content"));
     }
 

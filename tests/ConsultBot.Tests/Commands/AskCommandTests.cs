@@ -6,7 +6,7 @@ public class AskCommandTests
     [InlineData("как получить паспорт", "ru", "answer", "passport")]
     [InlineData("төлқұжат алуға не керек", "kk", "answer", "passport")]
     [InlineData("how to get a passport", "en", "answer", "passport")]
-    [InlineData("потерял документы", "ru", "clarify", null)]
+    [InlineData("потерял документы что делать", "ru", "clarify", null)]
     [InlineData("квазар нейтрино бозон", "ru", "refuse", null)]
     [InlineData("позовите человека", "ru", "human", null)]
     [InlineData("адам керек", "kk", "human", null)]
