@@ -73,7 +73,7 @@ internal sealed class PlainConnection : IDisposable
 
             var request = Request(head.Span, json.Span);
             Started = true;
-            for (var sent = 0; sent < request; )
+            for (var sent = 0; sent < request;)
                 sent += await _socket.SendAsync(_out.AsMemory(sent, request - sent), _time.Token).ConfigureAwait(false);
 
             PlainHead answer;
