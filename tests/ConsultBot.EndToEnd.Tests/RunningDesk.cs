@@ -5,6 +5,7 @@ using ConsultBot.Wiring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -61,6 +62,7 @@ internal sealed class RunningDesk : IAsyncDisposable
         Assert.True(await DeskServer.Publish(_app, error, CancellationToken.None), error.ToString());
         await _app.StartAsync();
         Url = _app.Urls.Single();
+        await Learn();
     }
 
     /// <summary>Stops as an operator's signal does; what was accepted stays in the folder.</summary>
@@ -101,6 +103,17 @@ internal sealed class RunningDesk : IAsyncDisposable
     {
         await Stop();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // The matcher is trained a little after the start, by the desk's clock.
+    private async Task Learn()
+    {
+        var trainer = Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.GetType().Name == "IndexTrainer");
+        while (trainer.ExecuteTask is not { IsCompleted: true })
+        {
+            Time.Advance(_step);
+            await Task.Delay(_step);
+        }
     }
 
     private sealed class ErrorCollector(ConcurrentQueue<string> errors) : ILoggerProvider, ILogger
