@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -10,21 +13,26 @@ namespace ConsultBot.Channels.Tests.Telegram;
 /// <summary>A Bot API on bare sockets, so that it can fail in every way a network can.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
+    private static readonly Lazy<X509Certificate2> _certificate = new(Certificate);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<FakeRequest> _requests = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly Func<FakeRequest, FakeReply> _answer;
+    private readonly bool _secure;
     private readonly Task _accepting;
 
-    public FakeServer(Func<FakeRequest, FakeReply> answer)
+    /// <param name="secure">Over TLS, with a certificate that only <see cref="TelegramRig"/> trusts.</param>
+    public FakeServer(Func<FakeRequest, FakeReply> answer, bool secure = false)
     {
         _answer = answer;
+        _secure = secure;
         _listener.Start();
         _accepting = Accept();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"{(_secure ? "https" : "http")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     public IReadOnlyList<FakeRequest> Requests => [.. _requests];
 
@@ -64,9 +72,12 @@ internal sealed class FakeServer : IAsyncDisposable
     private async Task Serve(Socket socket)
     {
         using var own = socket;
-        await using var stream = new NetworkStream(socket);
+        await using Stream stream = _secure ? new SslStream(new NetworkStream(socket)) : new NetworkStream(socket);
         try
         {
+            if (stream is SslStream secured)
+                await secured.AuthenticateAsServerAsync(_certificate.Value);
+
             while (await Read(stream) is { } request)
             {
                 _requests.Enqueue(request);
@@ -91,7 +102,7 @@ internal sealed class FakeServer : IAsyncDisposable
         }
     }
 
-    private async Task<FakeRequest?> Read(NetworkStream stream)
+    private async Task<FakeRequest?> Read(Stream stream)
     {
         if (await Line(stream) is not { } start)
             return null;
@@ -111,7 +122,7 @@ internal sealed class FakeServer : IAsyncDisposable
         return new FakeRequest(parts[0], parts[1], body is [(byte)'{', ..] ? JsonDocument.Parse(body).RootElement : default);
     }
 
-    private async Task<string?> Line(NetworkStream stream)
+    private async Task<string?> Line(Stream stream)
     {
         var line = new StringBuilder();
         var one = new byte[1];
@@ -126,7 +137,7 @@ internal sealed class FakeServer : IAsyncDisposable
         return line.ToString(0, line.Length - 2);
     }
 
-    private async Task<byte[]> Chunks(NetworkStream stream)
+    private async Task<byte[]> Chunks(Stream stream)
     {
         var body = new List<byte>();
         while (int.Parse((await Line(stream))!, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var size)
@@ -139,11 +150,19 @@ internal sealed class FakeServer : IAsyncDisposable
         return [.. body];
     }
 
-    private async Task<byte[]> Exactly(NetworkStream stream, int length)
+    private async Task<byte[]> Exactly(Stream stream, int length)
     {
         var bytes = new byte[length];
         await stream.ReadExactlyAsync(bytes, _stop.Token);
         return bytes;
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var own = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
     }
 
     private static byte[] Bytes(FakeReply reply)

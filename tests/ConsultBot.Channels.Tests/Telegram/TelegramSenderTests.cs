@@ -7,11 +7,15 @@ namespace ConsultBot.Channels.Tests.Telegram;
 
 public class TelegramSenderTests
 {
-    [Fact]
-    public Task Every_answer_has_its_outcome() => Check(Vectors.Own("telegram-outcomes.json"));
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Every_answer_has_its_outcome(bool secure) => Check(Vectors.Own("telegram-outcomes.json"), secure);
 
-    [Fact]
-    public Task Every_shared_answer_has_its_outcome() => Check(Vectors.Shared("send-outcomes.json"));
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Every_shared_answer_has_its_outcome(bool secure) => Check(Vectors.Shared("send-outcomes.json"), secure);
 
     [Fact]
     public async Task A_message_goes_as_plain_text_with_its_signature()
@@ -136,20 +140,21 @@ public class TelegramSenderTests
 
     private static string Label(JsonElement button) => button.GetProperty("text").GetString()!;
 
-    private static async Task Check(string path)
+    private static async Task Check(string path, bool secure)
     {
         var rows = JsonNode.Parse(await File.ReadAllTextAsync(path))!["cases"]!.AsArray()
             .Where(row => (string?)row!["channel"] == "telegram").Select(row => row!).ToArray();
         Assert.True(rows.Length >= 20);
         foreach (var row in rows)
-            await CheckRow(row);
+            await CheckRow(row, secure);
     }
 
-    private static async Task CheckRow(JsonNode row)
+    private static async Task CheckRow(JsonNode row, bool secure)
     {
         var name = (string)row["name"]!;
-        await using var server = new FakeServer(_ => Replies.From(row["do"]!));
-        await using var rig = new TelegramRig(await Replies.Address(server, row["do"]!));
+        await using var server = new FakeServer(_ => Replies.From(row["do"]!), secure);
+        var address = await Replies.Address(server, row["do"]!);
+        await using var rig = new TelegramRig(secure ? address.Replace("http:", "https:", StringComparison.Ordinal) : address);
         using var stop = new CancellationTokenSource();
         var send = rig.Channel.Send(Item((string?)row["only"]), stop.Token);
         await Replies.Unblock(row["do"]!, server, rig, stop);
