@@ -60,6 +60,33 @@ public abstract class TurnStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task States_and_words_hold_over_thousands_of_turns_and_restarts()
+    {
+        const int Citizens = 7;
+        const int Turns = 5_000;
+        var of = new long[Citizens];
+        for (var at = 0; at < Turns; at += 100)
+        {
+            if (at % 1_900 == 0)
+                Restart();
+
+            var inputs = Enumerable.Range(at, 100).Select(i => Sample.Input(i % Citizens, $"k{i}", $"w{i}")).ToArray();
+            foreach (var turn in Run(inputs).Turns)
+                of[int.Parse(turn.Turn.Messages[0].Body.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture) % Citizens] = turn.Conversation;
+        }
+
+        Restart();
+        _ = Store;
+        for (var citizen = 0; citizen < Citizens; citizen++)
+        {
+            var turns = Enumerable.Range(0, Turns).Count(i => i % Citizens == citizen);
+            Assert.Equal(turns, (await Reader.Conversation(of[citizen], Token))!.State.Turns);
+            var last = Assert.Single(await Reader.Transcript(of[citizen], turns - 1, 10, Token));
+            Assert.Equal($"w{Enumerable.Range(0, Turns).Last(i => i % Citizens == citizen)}", last.Record!.Messages[0].Body);
+        }
+    }
+
+    [Fact]
     public async Task Questions_without_an_answer_are_kept_with_their_turn_and_go_with_the_citizens_data()
     {
         var refused = new UnansweredQuestion("қайда слон", Language.Kk, QuestionFate.Refused, [new Candidate("passport", 0.31), new Candidate("fines", 0.2)]);
