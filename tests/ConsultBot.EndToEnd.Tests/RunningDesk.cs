@@ -114,6 +114,13 @@ internal sealed class RunningDesk : IAsyncDisposable
             Time.Advance(_step);
             await Task.Delay(_step);
         }
+
+        // What was asked meanwhile waits for the clock, a last time.
+        for (var i = 0; i < 5; i++)
+        {
+            await Task.Delay(_step);
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
     }
 
     private sealed class ErrorCollector(ConcurrentQueue<string> errors) : ILoggerProvider, ILogger
