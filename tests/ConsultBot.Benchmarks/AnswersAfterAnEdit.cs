@@ -9,7 +9,7 @@ namespace ConsultBot.Benchmarks;
 [InProcess]
 public class AnswersAfterAnEdit
 {
-    private readonly DeskContent _content = AnswersContent.Load();
+    private readonly DeskContent _content = ShippedContent.Load();
 
     /// <summary>Phrasings: 14 of each language and entry, or all.</summary>
     [Params(2000, 0)]

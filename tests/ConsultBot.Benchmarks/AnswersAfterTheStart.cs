@@ -9,7 +9,7 @@ namespace ConsultBot.Benchmarks;
 [SimpleJob(RunStrategy.ColdStart, launchCount: 5, warmupCount: 0, iterationCount: 1)]
 public class AnswersAfterTheStart
 {
-    private readonly DeskContent _content = AnswersContent.Load();
+    private readonly DeskContent _content = ShippedContent.Load();
 
     [Benchmark]
     public object? Train() => AnswerIndex.Train(_content.Pack);

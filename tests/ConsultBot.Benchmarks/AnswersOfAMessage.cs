@@ -13,8 +13,8 @@ public class AnswersOfAMessage
 {
     private const int Taken = 900;
 
-    private readonly DeskContent _content = AnswersContent.Load();
-    private readonly string[] _questions = [.. AnswersContent.Questions().Where((_, i) => i % 2 == 0).Take(Taken)];
+    private readonly DeskContent _content = ShippedContent.Load();
+    private readonly string[] _questions = [.. ShippedContent.Questions().Where((_, i) => i % 2 == 0).Take(Taken)];
 
     [GlobalSetup]
     public void Train() => _content.Index.Train();

@@ -12,7 +12,7 @@ namespace ConsultBot.Benchmarks;
 [MemoryDiagnoser]
 public class DialogsStep
 {
-    private readonly DeskContent _content = Content();
+    private readonly DeskContent _content = ShippedContent.Load();
     private World _world = null!;
     private ConversationState _atChoice = null!;
     private ConversationState _atNumber = null!;
@@ -46,16 +46,4 @@ public class DialogsStep
     /// <summary>A typed number, a branch, the next question; words of danger and wishes are looked for as in every message.</summary>
     [Benchmark]
     public Turn TypedNumber() => Conversation.Decide(_atNumber, new CitizenWrote("40"), _world);
-
-    private static DeskContent Content()
-    {
-        var (problems, content) = ContentCheck.Run(
-            new ContentOptions
-            {
-                DialogsPath = Path.Combine(AppContext.BaseDirectory, "dialogs"),
-                RegisterPath = Path.Combine(AppContext.BaseDirectory, "config", "register"),
-            },
-            new DateOnly(2026, 11, 24));
-        return content ?? throw new InvalidOperationException(string.Join('\n', problems.Where(problem => problem.IsError)));
-    }
 }

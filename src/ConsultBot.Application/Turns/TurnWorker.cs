@@ -13,7 +13,6 @@ namespace ConsultBot.Application.Turns;
 /// </summary>
 internal sealed partial class TurnWorker
 {
-    private const int MaxStartsInBatch = 256;
     private const string Stopped = "The desk stopped while this was being sent.";
 
     private readonly ITurnStore _store;
@@ -100,7 +99,7 @@ internal sealed partial class TurnWorker
         var (now, steady) = (_time.GetUtcNow(), _steady.Now);
         Settle(now, steady);
         var requests = _inbox.Take(BatchSize.Most, out var inputs);
-        var starts = _dispatcher.TakeStarts(steady, MaxStartsInBatch);
+        var starts = _dispatcher.TakeStarts(steady, Dispatcher.MaxInFlight);
         if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
             return false;
 

@@ -1,9 +1,9 @@
 namespace ConsultBot.Channels.Telegram;
 
 /// <summary>
-/// Open connections to a Bot API server of one's own network, the only kind that is addressed by plain http. Under load a
-/// send by <see cref="HttpClient"/> costs as much processor time as the rest of its turn; this costs a quarter. Whatever
-/// needs TLS or a proxy stays with HttpClient.
+/// Open connections to a Bot API server of one's own network, the only kind that is addressed by plain http: under load
+/// <see cref="HttpClient"/> was among the largest costs of a turn (docs/performance.md). Whatever needs TLS or a proxy stays
+/// with it.
 /// </summary>
 internal sealed class PlainConnections(Uri server, TimeProvider clock) : IDisposable
 {

@@ -18,8 +18,7 @@ internal static class CheckCommand
                 return Output.Wrong;
 
             var content = result.GetValue(path) is { } folder ? settings.Content with { DialogsPath = folder } : settings.Content;
-            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
-            var (problems, _) = ContentCheck.Run(content, today);
+            var (problems, _) = ContentCheck.Run(content, CommandContext.Today(settings, time));
             foreach (var problem in problems)
                 await (result.GetValue(json) ? output.Json(problem) : output.Line(problem.ToString()));
 

@@ -40,6 +40,10 @@ internal static class CommandContext
         return settings;
     }
 
+    /// <summary>The day by the desk's zone.</summary>
+    public static DateOnly Today(HostSettings settings, TimeProvider time) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
+
     /// <summary>Checked content; null when it has errors, which were printed.</summary>
     /// <param name="dialogs">The pack's folder; null = as the settings say.</param>
     public static async Task<(HostSettings Settings, DeskContent Content)?> Content(TimeProvider time, TextWriter error, string? dialogs = null)
@@ -47,8 +51,8 @@ internal static class CommandContext
         if (await Settings(error) is not { } settings)
             return null;
 
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
-        var (problems, content) = ContentCheck.Run(dialogs is null ? settings.Content : settings.Content with { DialogsPath = dialogs }, today);
+        var (problems, content) = ContentCheck.Run(
+            dialogs is null ? settings.Content : settings.Content with { DialogsPath = dialogs }, Today(settings, time));
         foreach (var problem in problems.Where(problem => problem.IsError))
             await error.Line(problem.ToString());
 

@@ -22,8 +22,7 @@ internal static class ImportCommand
 
             var content = settings.Content;
             content = content with { DialogsPath = result.GetValue(path) ?? content.DialogsPath, RegisterPath = result.GetValue(register) ?? content.RegisterPath };
-            var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), settings.Zone).DateTime);
-            var (problems, files) = ContentCheck.Files(content, today);
+            var (problems, files) = ContentCheck.Files(content, CommandContext.Today(settings, time));
             foreach (var problem in problems.Where(problem => problem.IsError))
                 await (result.GetValue(json) ? output.Json(problem) : output.Line(problem.ToString()));
             if (files is not var (pack, registerFiles))

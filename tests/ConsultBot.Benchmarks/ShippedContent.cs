@@ -3,7 +3,7 @@ using ConsultBot.Application.Packs;
 namespace ConsultBot.Benchmarks;
 
 /// <summary>The shipped content and its labelled questions.</summary>
-internal static class AnswersContent
+internal static class ShippedContent
 {
     public static DeskContent Load()
     {
