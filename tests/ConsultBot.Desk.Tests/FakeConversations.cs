@@ -49,7 +49,7 @@ internal sealed class FakeConversations(FakeRegister register, TimeProvider time
             var record = new TurnRecord(time.GetUtcNow(), 1, 1, Owner.Bot, e, [.. messages.Select(pair => pair.Message)], [], null, "", "");
             turns.Add(new TranscriptTurn(
                 turns.Count + 1, turns.Count + 1, time.GetUtcNow(), record,
-                [.. messages.Select((pair, i) => new MessageDelivery(i, pair.State, pair.State == OutboxState.Rejected ? "chat not found" : null, 0))]));
+                [.. messages.Select((pair, i) => new MessageDelivery((turns.Count * 10) + i + 1, pair.State, pair.State == OutboxState.Rejected ? "chat not found" : null, 0))]));
         }
 
         Publish(new FeedEvent(1, id, address, [FakeRegister.Unit]));

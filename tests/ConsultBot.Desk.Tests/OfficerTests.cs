@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
@@ -10,6 +12,8 @@ public sealed class OfficerTests
 {
     private const string Number = "K-2026-000123";
     private const string Elsewhere = "K-2026-000124";
+
+    private static readonly CitizenAddress _citizen = new("telegram", "1", "42");
 
     [Fact]
     public async Task An_account_sees_the_talks_of_its_units_alone()
@@ -55,6 +59,47 @@ public sealed class OfficerTests
         Assert.Contains("— Жазған: Нұрмұхамбетова-Әбдірахманова Гүлбаршын-Фатима, бас маман", mine.Page, StringComparison.Ordinal);
         Assert.Contains("Сәлеметсіз бе!", answered.Page, StringComparison.Ordinal);
         Assert.Contains("Жіберілді", answered.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_of_unknown_fate_goes_again_by_one_click_and_says_so()
+    {
+        await using var host = await Start();
+        using var browser = await host.SignIn("serik", AccountRoles.Officer, FakeRegister.OfficerPerson, FakeRegister.Unit);
+        await browser.Read($"/desk/chat/{Number}");
+        await browser.Post($"/desk/chat/{Number}/claim");
+        var officer = new OfficerRef("serik", FakeRegister.OfficerPerson);
+        host.Conversations.Turn(
+            _citizen, new OfficerReplied(officer, Number, "Құжатыңыз дайын."),
+            (host.Conversations.Message("Құжатыңыз дайын.", human: true), OutboxState.Unknown));
+        var unknown = await browser.Read($"/desk/chat/{Number}");
+
+        await browser.Post($"/desk/chat/{Number}/resend", ("turn", Field(unknown, "turn")), ("item", Field(unknown, "item")));
+        var again = await browser.Read($"/desk/chat/{Number}");
+
+        Assert.Contains("Қайта жіберу", unknown.Page, StringComparison.Ordinal);
+        var repeat = Assert.IsType<OfficerReplied>(JsonForm.ReadEvent(host.Conversations.Inputs[^1].Bytes.Span));
+        Assert.Equal(("Құжатыңыз дайын.", Field(unknown, "item")), (repeat.Text, repeat.Repeats.ToString(CultureInfo.InvariantCulture)));
+        Assert.Contains("Жеткені белгісіз. Қайта жіберілді.", again.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Қайта жіберу", again.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_known_to_have_arrived_or_is_the_bots_cannot_be_sent_again()
+    {
+        await using var host = await Start();
+        using var browser = await host.SignIn("serik", AccountRoles.Officer, FakeRegister.OfficerPerson, FakeRegister.Unit);
+        await browser.Read($"/desk/chat/{Number}");
+        await browser.Post($"/desk/chat/{Number}/claim");
+        await browser.Post($"/desk/chat/{Number}/reply", ("text", "Сәлеметсіз бе!"));
+        var (before, page) = (host.Conversations.Inputs.Count, await browser.Read($"/desk/chat/{Number}"));
+
+        var bots = await browser.Post($"/desk/chat/{Number}/resend", ("turn", "1"), ("item", "1"));
+        var sent = await browser.Post($"/desk/chat/{Number}/resend", ("turn", "3"), ("item", "21"));
+
+        Assert.DoesNotContain("Қайта жіберу", page.Page, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (bots.Status, sent.Status));
+        Assert.Equal(before, host.Conversations.Inputs.Count);
     }
 
     [Fact]
@@ -139,12 +184,13 @@ public sealed class OfficerTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Read("/assets/x/none.css")).Status);
     }
 
+    private static string Field(Answer page, string name) => Regex.Match(page.Raw, $"name=\"{name}\" value=\"([0-9]+)\"").Groups[1].Value;
+
     private static async Task<DeskHost> Start()
     {
         var host = await DeskHost.Start();
-        var citizen = new CitizenAddress("telegram", "1", "42");
-        host.Conversations.Add(citizen, DeskHost.Consultation(Number));
-        host.Conversations.Turn(citizen, new CitizenWrote("Куәлігім жоғалды, не істеймін?"), (host.Conversations.Message("Маман шақырдым."), OutboxState.Delivered));
+        host.Conversations.Add(_citizen, DeskHost.Consultation(Number));
+        host.Conversations.Turn(_citizen, new CitizenWrote("Куәлігім жоғалды, не істеймін?"), (host.Conversations.Message("Маман шақырдым."), OutboxState.Delivered));
         host.Conversations.Add(new CitizenAddress("telegram", "1", "43"), DeskHost.Consultation(Elsewhere, FakeRegister.OtherUnit));
         return host;
     }

@@ -159,6 +159,20 @@ public class ConversationTests
     }
 
     [Fact]
+    public void An_officers_message_sent_again_is_journaled_as_a_possible_duplicate()
+    {
+        _talk.Write("позовите человека");
+        var number = _talk.State.Consultation!.Number;
+        var officer = new OfficerRef("account", PersonInForce());
+        _talk.Do(new OfficerClaimed(officer, number));
+
+        var turn = _talk.Do(new OfficerReplied(officer, number, "Құжатыңыз дайын.", Repeats: 7));
+
+        Assert.Equal("Құжатыңыз дайын.", Assert.Single(turn.Messages).Body);
+        Assert.Contains(turn.Marks, mark => mark is { Name: "possibleDuplicate" } && mark.Value.StartsWith("7:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_two_claims_one_wins_and_the_other_hears_who_was_first()
     {
         _talk.Write("позовите специалиста");

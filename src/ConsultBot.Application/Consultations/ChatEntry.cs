@@ -11,8 +11,10 @@ public sealed record ChatEntry(
 
 public sealed record ChatButton(string Value, string Label);
 
+/// <param name="Item">Id of the row in the outbox.</param>
 /// <param name="Channel">Name of the channel: where it cannot be asked, an unknown outcome stays unknown.</param>
-public sealed record DeliveryMark(Ports.OutboxState State, string? Reason, string Channel);
+/// <param name="SentAgain">An officer has sent it again since.</param>
+public sealed record DeliveryMark(long Item, Ports.OutboxState State, string? Reason, string Channel, bool SentAgain = false);
 
 public enum EntryKind
 {

@@ -83,6 +83,22 @@ public sealed class DeskService(
             : await Submit(account, number, request, language, officer => new OfficerReplied(officer, number, words), cancellationToken);
     }
 
+    /// <summary>Sends an officer's message again of which nobody knows whether it arrived; the citizen may then have it twice.</summary>
+    /// <param name="sequence">The turn that it belongs to.</param>
+    /// <param name="item">Its row in the outbox.</param>
+    public async Task<DeskOutcome> Resend(
+        DeskAccount account, string number, string request, long sequence, long item, Language language, CancellationToken cancellationToken)
+    {
+        var row = await reader.Consultation(number, cancellationToken);
+        var access = Access(account, row);
+        if (row is null || access != DeskAccess.Granted)
+            return new DeskOutcome(access);
+
+        return await Unknown(row.Conversation, sequence, item, cancellationToken) is { } words
+            ? await Submit(account, number, request, language, officer => new OfficerReplied(officer, number, words, item), cancellationToken)
+            : new DeskOutcome(DeskAccess.Granted, "resend.known");
+    }
+
     public Task<DeskOutcome> CloseAnswered(DeskAccount account, string number, string request, Language language, CancellationToken cancellationToken) =>
         Submit(account, number, request, language, officer => new OfficerClosed(officer, number, Outcome.AnsweredByHuman), cancellationToken);
 
@@ -98,6 +114,22 @@ public sealed class DeskService(
         return why.Length > MaxReason || where.Length > MaxReason
             ? new DeskOutcome(DeskAccess.Granted, "reply.long")
             : await Submit(account, number, request, language, officer => new OfficerClosed(officer, number, Outcome.Refused, why, where), cancellationToken);
+    }
+
+    // The words of an officer's message with an unknown outcome; null where it is none.
+    private async Task<string?> Unknown(long conversation, long sequence, long item, CancellationToken cancellationToken)
+    {
+        var turns = await reader.Transcript(conversation, sequence - 1, 1, cancellationToken);
+        if (turns is not [{ Record: { } record } turn])
+            return null;
+
+        for (var i = 0; i < Math.Min(record.Messages.Count, turn.Deliveries.Count); i++)
+        {
+            if (turn.Deliveries[i].Item == item && turn.Deliveries[i].State == OutboxState.Unknown && record.Messages[i].Kind == MessageKind.Human)
+                return record.Messages[i].Body;
+        }
+
+        return null;
     }
 
     private async Task<DeskOutcome> Submit(

@@ -43,6 +43,9 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
             return;
         }
 
+        if (turn.Record is { Refusal: null, Event: OfficerReplied { Repeats: > 0 and var item } })
+            MarkSentAgain(entries, item);
+
         if (turn.Record.Refusal is null && Input(turn, turn.Record.Event, labels, language) is { } input)
             entries.Add(input);
 
@@ -55,8 +58,15 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
             }
 
             var delivery = i < turn.Deliveries.Count ? turn.Deliveries[i] : null;
-            entries.Add(Message(turn, i, message, delivery is null ? null : new DeliveryMark(delivery.State, delivery.Reason, channel)));
+            entries.Add(Message(turn, i, message, delivery is null ? null : new DeliveryMark(delivery.Item, delivery.State, delivery.Reason, channel)));
         }
+    }
+
+    private static void MarkSentAgain(List<ChatEntry> entries, long item)
+    {
+        var at = entries.FindLastIndex(entry => entry.Delivery?.Item == item);
+        if (at >= 0)
+            entries[at] = entries[at] with { Delivery = entries[at].Delivery! with { SentAgain = true } };
     }
 
     private ChatEntry? Input(TranscriptTurn turn, ConversationEvent e, Dictionary<string, string> labels, Language language) => e switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsultBot.Application.Consultations;
 using ConsultBot.Desk.Web;
 using ConsultBot.Domain.Messages;
@@ -15,6 +16,7 @@ internal static class OfficerForms
         desk.MapPost("/take", Take);
         desk.MapPost("/chat/{number}/claim", Claim);
         desk.MapPost("/chat/{number}/reply", Reply);
+        desk.MapPost("/chat/{number}/resend", Resend);
         desk.MapPost("/chat/{number}/release", Release);
         desk.MapPost("/chat/{number}/close", Close);
     }
@@ -51,6 +53,17 @@ internal static class OfficerForms
             context, pages, number,
             (form, language) => desk.Reply(DeskAccounts.Of(context.User), number, form, typed, language, cancellationToken),
             cancellationToken, model => model with { Typed = typed });
+    }
+
+    private static async Task<IResult> Resend(
+        string number, HttpContext context, OfficerPages pages, DeskService desk, CancellationToken cancellationToken)
+    {
+        var fields = await context.Request.ReadFormAsync(cancellationToken);
+        _ = long.TryParse(fields["turn"], NumberStyles.None, CultureInfo.InvariantCulture, out var turn);
+        _ = long.TryParse(fields["item"], NumberStyles.None, CultureInfo.InvariantCulture, out var item);
+        return await Done(
+            context, pages, number,
+            (form, language) => desk.Resend(DeskAccounts.Of(context.User), number, form, turn, item, language, cancellationToken), cancellationToken);
     }
 
     private static async Task<IResult> Close(

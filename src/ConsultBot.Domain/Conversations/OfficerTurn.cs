@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Registers;
@@ -98,6 +99,9 @@ internal static class OfficerTurn
             draft.Refusal = new Refusal("officer.noPosition");
             return;
         }
+
+        if (replied.Repeats != 0)
+            draft.Mark("possibleDuplicate", string.Create(CultureInfo.InvariantCulture, $"{replied.Repeats}: sent again by the officer"));
 
         var consultation = draft.State.Consultation!;
         if (consultation.FirstReplyAt is null)
