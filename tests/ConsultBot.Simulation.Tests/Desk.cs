@@ -28,11 +28,19 @@ internal sealed class Desk
         var worlds = new WorldBuilder(content, channels, board, chance, settings, _zone);
         var inbox = new Inbox();
         Inbox = inbox;
-        Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), time);
+        Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), new TalkReads(new NoJournal(), time), time);
         Worker = new TurnWorker(
             store, new TurnProcessor(channels, worlds, dispatcher, NullLogger<TurnProcessor>.Instance), dispatcher, new MessageSender(channels), board,
             new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
         Worker.Load();
+    }
+
+    private sealed class NoJournal : IDeskJournal
+    {
+        public void Append(IReadOnlyList<Domain.Journals.DeskEvent> events, DateTimeOffset at)
+        {
+            // The simulation looks at the conversations' journal.
+        }
     }
 
     public IInbox Inbox { get; }
