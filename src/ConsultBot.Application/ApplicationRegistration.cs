@@ -1,5 +1,6 @@
 using ConsultBot.Application.Consultations;
 using ConsultBot.Application.Deliveries;
+using ConsultBot.Application.Journals;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Privacy;
@@ -32,12 +33,22 @@ public static class ApplicationRegistration
         services.AddSingleton<Inbox>();
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>());
         services.AddSingleton<WorldBuilder>();
+        services.AddSingleton<ChatSights>();
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<TurnWorker>();
         services.AddSingleton<DeskHealth>();
+
+        // Stopped in the reverse order: the last turns are sealed too.
+        services.AddHostedService<JournalSealer>();
         services.AddHostedService<WorkerHost>();
         services.AddSingleton<IPublicFace, PublicFace>();
         services.AddSingleton<IRegisterDirectory, RegisterDirectory>();
+        services.AddSingleton<RegisterWatch>();
+        services.AddSingleton<IRegisterAlarms>(provider => provider.GetRequiredService<RegisterWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<RegisterWatch>());
+        services.AddSingleton(provider => new PublicRegister(
+            provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<RegisterArchive>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TimeZoneInfo>()));
         services.AddConsultations();
         return services;
     }
@@ -46,11 +57,14 @@ public static class ApplicationRegistration
     public static IServiceCollection AddContent(this IServiceCollection services, ContentOptions content)
     {
         services.AddSingleton(content);
+        services.AddSingleton<RegisterArchive>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<Func<IInbox>>(provider => provider.GetRequiredService<IInbox>);
         services.AddSingleton<ContentHolder>();
         services.AddSingleton<IndexTrainer>();
         services.AddSingleton(provider => new ContentPublisher(
             content, provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<IndexTrainer>(), provider.GetRequiredService<IPublications>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(),
+            provider.GetRequiredService<IDeskJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(),
             provider.GetRequiredService<ILogger<ContentPublisher>>()));
         return services;
     }
@@ -60,6 +74,7 @@ public static class ApplicationRegistration
         MessagesPerMinute = options.MessagesPerMinute,
         QuietMs = options.QuietMs,
         CodeKey = secrets.GetOrCreate(CheckCodes.SecretName),
+        CodesInBotMessages = options.CodesInBotMessages,
         RegisterLink = options.RegisterLink,
     };
 }
@@ -72,6 +87,9 @@ public sealed record ConversationOptions
 
     /// <summary>How long a not understood message waits for its next part, in milliseconds; 0 = not at all.</summary>
     public int QuietMs { get; init; }
+
+    /// <summary>Every message of the bot carries a code by which it can be checked; those of officers always do.</summary>
+    public bool CodesInBotMessages { get; init; }
 
     /// <summary>Where citizens read the register; from <c>Desk:PublicUrl</c>.</summary>
     public string RegisterLink { get; init; } = "";

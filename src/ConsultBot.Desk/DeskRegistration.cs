@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using ConsultBot.Application.Consultations;
 using ConsultBot.Desk.Accounts;
 using ConsultBot.Desk.Admins;
+using ConsultBot.Desk.Journals;
 using ConsultBot.Desk.Officers;
+using ConsultBot.Desk.Registers;
 using ConsultBot.Desk.Talons;
 using ConsultBot.Desk.Web;
 using ConsultBot.Desk.WebChat;
@@ -54,6 +56,8 @@ public static class DeskRegistration
         AssetEndpoints.Map(routes);
         ChatEndpoints.Map(routes);
         StatusEndpoints.Map(routes);
+        RegisterEndpoints.Map(routes);
+        JournalEndpoints.Map(routes);
         SignInEndpoints.Map(routes);
         InvitationEndpoints.Map(routes);
         OfficerEndpoints.Map(routes);

@@ -32,8 +32,13 @@ public static class StorageRegistration
         services.AddSingleton<ITurnStore, SqliteTurnStore>();
         services.AddSingleton<IConversationReader, SqliteConversationReader>();
         services.AddSingleton<IUnansweredQuestions, SqliteUnansweredQuestions>();
+        services.AddSingleton<IMessageCodes, SqliteMessageCodes>();
         services.AddSingleton<IPublications, SqlitePublications>();
         services.AddSingleton<ISecrets, SqliteSecrets>();
+        services.AddSingleton<SqliteJournal>();
+        services.AddSingleton<IDeskJournal>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddSingleton<IJournalSeals>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<SqliteJournal>());
         AddAccounts(services);
         return services;
     }

@@ -5,6 +5,8 @@ using System.Text.RegularExpressions;
 using ConsultBot.Application.Consultations;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Journals;
+using ConsultBot.Domain.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +18,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ConsultBot.Desk.Tests;
 
 /// <summary>The pages on a free port of this machine, over conversations in memory.</summary>
-internal sealed class DeskHost : IAsyncDisposable, IPresence, ISecrets, IChance
+internal sealed class DeskHost : IAsyncDisposable, IPresence, ISecrets, IChance, IDeskJournal, IRegisterAlarms, IMessageCodes
 {
     private readonly WebApplication _app;
     private int _seed;
@@ -39,6 +41,9 @@ internal sealed class DeskHost : IAsyncDisposable, IPresence, ISecrets, IChance
         services.AddSingleton<IPresence>(this);
         services.AddSingleton<ISecrets>(this);
         services.AddSingleton<IChance>(this);
+        services.AddSingleton<IDeskJournal>(this);
+        services.AddSingleton<IRegisterAlarms>(this);
+        services.AddSingleton<IMessageCodes>(this);
         services.AddSingleton<FakeAccounts>();
         services.AddSingleton<IInvitations>(provider => provider.GetRequiredService<FakeAccounts>());
         services.AddSingleton<IUserStore<IdentityUser>>(provider => provider.GetRequiredService<FakeAccounts>());
@@ -65,6 +70,29 @@ internal sealed class DeskHost : IAsyncDisposable, IPresence, ISecrets, IChance
         await host._app.StartAsync();
         return host;
     }
+
+    /// <summary>What was noted in the desk's own journal.</summary>
+    public List<DeskEvent> Noted { get; } = [];
+
+    /// <summary>The journal cannot be written.</summary>
+    public bool JournalFails { get; set; }
+
+    public List<DataAlarm> DataAlarms { get; } = [];
+
+    /// <summary>Messages by the hash of their code.</summary>
+    public Dictionary<string, MessageSight> Messages { get; } = [];
+
+    public void Append(IReadOnlyList<DeskEvent> events, DateTimeOffset at)
+    {
+        if (JournalFails)
+            throw new StoreUnavailableException("The disk is full.");
+
+        Noted.AddRange(events);
+    }
+
+    public IReadOnlyList<DataAlarm> Alarms(Language language) => DataAlarms;
+
+    public MessageSight? Find(string hash) => Messages.GetValueOrDefault(hash);
 
     public Browser Open(string language = "kk") => new(new Uri(Url), language);
 

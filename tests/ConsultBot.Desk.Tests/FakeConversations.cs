@@ -55,6 +55,11 @@ internal sealed class FakeConversations(FakeRegister register, TimeProvider time
         Publish(new FeedEvent(1, id, address, [FakeRegister.Unit]));
     }
 
+    public Task<string?> CodeHash(string number, CancellationToken cancellationToken) =>
+        Task.FromResult(_consultations.GetValueOrDefault(number)?.Consultation.CodeHash);
+
+    public Task<CitizenAddress?> Citizen(string channel, string address, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task Accept(IReadOnlyList<RawInput> inputs, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<TurnReceipt> Submit(RawInput input, CancellationToken cancellationToken)

@@ -34,6 +34,8 @@ internal sealed class FakeRegister : IPublicFace, IRegisterDirectory
 
     public string? TopicName(string topic, Language language) => new LocalText("Жеке куәлік", "Удостоверение личности", "Identity card").In(language);
 
+    public string FormalWay(Language language) => new LocalText("ХҚКО", "ЦОН", "the service centre").In(language);
+
     public string? RegionName(string region, Language language) => new LocalText("Алатау ауданы", "Алатауский район", "Alatau district").In(language);
 
     public IReadOnlyList<NamedEntry> People(Language language) =>

@@ -36,6 +36,51 @@ public sealed class PageTests(Chromium chromium, BusyDesk busy) : IClassFixture<
     [InlineData("kk")]
     [InlineData("ru")]
     [InlineData("en")]
+    public async Task The_public_register_hinders_nobody(string language)
+    {
+        await Examine(busy.Citizen, "/register", language, "register");
+        await Examine(busy.Citizen, "/register?topic=id-card&region=kz-almaty&on=2026-07-10&all=1", language, "register-who");
+        await Examine(busy.Citizen, "/journal", language, "journal");
+    }
+
+    [Theory]
+    [InlineData("/register?topic=id-card", "#q")]
+    [InlineData("/status", "#number")]
+    public async Task The_keyboard_alone_reaches_every_control_and_comes_round(string address, string field)
+    {
+        var page = busy.Citizen.Page;
+        await busy.Citizen.Open(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=kk");
+        var reachable = await page.EvaluateAsync<int>("() => [...document.querySelectorAll('a[href], button, input, select, summary')].filter(e => e.checkVisibility() && e.type !== 'hidden').length");
+        // A field for a date has several stops.
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < (reachable * 2) + 10; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var (name, inView) = (await page.EvaluateAsync<string>("() => document.activeElement === document.body ? '' : `${document.activeElement.tagName} ${[...document.querySelectorAll('*')].indexOf(document.activeElement)}`"),
+                await page.EvaluateAsync<bool>("() => { const box = document.activeElement.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; }"));
+            if (name.Length == 0)
+                continue;
+
+            Assert.True(inView, $"{name} has the focus and is not in view");
+            reached.Add(name);
+        }
+
+        Assert.True(reached.Count >= reachable, $"{reached.Count} of {reachable} controls were reached");
+
+        // The page's job by the keyboard alone.
+        await page.FocusAsync(field);
+        await page.Keyboard.TypeAsync(field == "#q" ? "мысалов" : "K-2026-000999");
+        await page.Keyboard.PressAsync("Enter");
+        if (field == "#q")
+            await page.Locator(".cards .card").First.WaitForAsync();
+        else
+            Assert.Equal("code", await page.EvaluateAsync<string>("() => document.activeElement.id || 'code'"));
+    }
+
+    [Theory]
+    [InlineData("kk")]
+    [InlineData("ru")]
+    [InlineData("en")]
     public Task Signing_in_hinders_nobody(string language) => Examine(busy.Citizen, "/desk/signin", language, "signin");
 
     [Theory]

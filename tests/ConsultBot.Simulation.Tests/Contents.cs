@@ -86,6 +86,8 @@ internal static class Contents
 
         public Task<Publication?> Before(PublicationKind kind, int number, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
 
+        public Task<Publication?> InForceAt(PublicationKind kind, DateTimeOffset at, CancellationToken cancellationToken) => Task.FromResult<Publication?>(null);
+
         public Task<bool> Knows(PublicationKind kind, string hash, CancellationToken cancellationToken) => Task.FromResult(false);
 
         public Task Recall(PublicationKind kind, int number, DateTimeOffset at, string by, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -28,12 +28,20 @@ internal sealed class Desk
         var worlds = new WorldBuilder(content, channels, board, chance, settings, _zone);
         var inbox = new Inbox();
         Inbox = inbox;
-        Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), time);
+        Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), new TalkReads(new NoJournal(), time), time);
         var trainer = new IndexTrainer(content, time, NullLogger<IndexTrainer>.Instance);
         var processor = new TurnProcessor(channels, worlds, dispatcher, trainer, NullLogger<TurnProcessor>.Instance);
         Worker = new TurnWorker(
             store, processor, dispatcher, new MessageSender(channels), board, new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
         Worker.Load();
+    }
+
+    private sealed class NoJournal : IDeskJournal
+    {
+        public void Append(IReadOnlyList<Domain.Journals.DeskEvent> events, DateTimeOffset at)
+        {
+            // The simulation looks at the conversations' journal.
+        }
     }
 
     public IInbox Inbox { get; }

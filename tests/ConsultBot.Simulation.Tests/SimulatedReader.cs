@@ -9,6 +9,11 @@ internal sealed class SimulatedReader(SimulatedStore store) : IConversationReade
     public Task<ConsultationRow?> Consultation(string number, CancellationToken cancellationToken) =>
         Task.FromResult(store.Consultations.GetValueOrDefault(number));
 
+    public Task<string?> CodeHash(string number, CancellationToken cancellationToken) =>
+        Task.FromResult(store.Consultations.GetValueOrDefault(number)?.Consultation.CodeHash);
+
+    public Task<CitizenAddress?> Citizen(string channel, string address, CancellationToken cancellationToken) => Task.FromResult<CitizenAddress?>(null);
+
     public Task<IReadOnlyList<ConsultationRow>> Open(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ConsultationRow>>([.. store.Open]);
 

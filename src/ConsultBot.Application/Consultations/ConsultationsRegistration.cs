@@ -11,9 +11,11 @@ public static class ConsultationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CheckCodes>();
         services.TryAddSingleton<WrongTries>();
+        services.TryAddSingleton<TalkReads>();
         services.TryAddSingleton<DeskService>();
         services.TryAddSingleton<WebChatService>();
         services.TryAddSingleton<TalonService>();
+        services.TryAddSingleton<MessageChecks>();
         return services;
     }
 }

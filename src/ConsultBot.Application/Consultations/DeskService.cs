@@ -10,7 +10,7 @@ namespace ConsultBot.Application.Consultations;
 
 /// <summary>What officers see and do. Whatever changes a conversation goes through its inbox, as a citizen's words do.</summary>
 public sealed class DeskService(
-    IConversationReader reader, IInbox inbox, IPublicFace face, IRegisterDirectory directory, TimeProvider time)
+    IConversationReader reader, IInbox inbox, IPublicFace face, IRegisterDirectory directory, TalkReads reads, TimeProvider time)
 {
     /// <summary>Characters of a reply at most; every channel takes them, signature included, in one message.</summary>
     public const int MaxReply = 3500;
@@ -22,6 +22,7 @@ public sealed class DeskService(
 
     public async Task<DeskList> List(DeskAccount account, DeskTab tab, Language language, CancellationToken cancellationToken)
     {
+        reads.List(account, tab.ToString());
         var open = (await reader.Open(cancellationToken)).Where(row => account.Sees(row.Consultation.Unit)).ToArray();
         var waiting = WaitingList.Waiting(open).ToArray();
         var mine = open.Where(row => IsMine(account, row.Consultation)).OrderBy(row => row.Consultation.Due ?? DateTimeOffset.MaxValue).ToArray();
@@ -40,13 +41,16 @@ public sealed class DeskService(
         WaitingList.Waiting((await reader.Open(cancellationToken)).Where(row => account.Sees(row.Consultation.Unit)))
             .FirstOrDefault()?.Consultation.Number;
 
-    /// <param name="after">Sequence number after which to read the transcript; 0 = from the start.</param>
+    /// <param name="after">Sequence number after which to read the transcript; 0 = from the start, the greatest = none of it.</param>
     public async Task<DeskOpening> Open(DeskAccount account, string number, long after, Language language, CancellationToken cancellationToken)
     {
         var row = await reader.Consultation(number, cancellationToken);
         var access = Access(account, row);
         if (row is null || access != DeskAccess.Granted)
             return new DeskOpening(access, null);
+
+        if (after < long.MaxValue)
+            reads.Talk(account, number, opens: after == 0);
 
         var consultation = row.Consultation;
         var transcript = await _transcripts.Read(row.Conversation, row.Address.Channel, after, language, cancellationToken);

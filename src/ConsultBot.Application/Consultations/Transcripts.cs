@@ -88,7 +88,7 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
     private static ChatEntry Message(TranscriptTurn turn, int index, OutboundMessage message, DeliveryMark? delivery) =>
         Entry(turn, index.ToString(CultureInfo.InvariantCulture), message.Kind == MessageKind.Human ? EntryKind.Officer : EntryKind.Bot, message.Body) with
         {
-            Signature = message.Signature.Text,
+            Signature = message.Foot,
             Language = message.Language.Code(),
             Author = message.Signature.Officer,
             Delivery = delivery,

@@ -28,6 +28,16 @@ public sealed class WrongTries(TimeProvider time)
         }
     }
 
+    /// <summary>Whether a try of this sender may be read now, where all senders ask for one thing.</summary>
+    public bool AllowsSender(string sender)
+    {
+        lock (_gate)
+        {
+            Forget();
+            return _tries.Count < OverAll && _senders.GetValueOrDefault(sender) < PerSender;
+        }
+    }
+
     public void Add(string number, string sender)
     {
         lock (_gate)

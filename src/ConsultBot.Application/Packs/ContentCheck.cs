@@ -1,3 +1,4 @@
+using ConsultBot.Application.Registers;
 using ConsultBot.Domain.Problems;
 
 namespace ConsultBot.Application.Packs;
@@ -16,9 +17,11 @@ public static class ContentCheck
     }
 
     /// <summary>All problems of the sources, and the files themselves when there is no error.</summary>
-    public static (IReadOnlyList<ProblemLine> Problems, (SourceFiles Pack, SourceFiles Register)? Files) Files(ContentOptions options, DateOnly today)
+    /// <param name="table">Assignments in place of those of the register's files; null = as the files say.</param>
+    public static (IReadOnlyList<ProblemLine> Problems, (SourceFiles Pack, SourceFiles Register)? Files) Files(
+        ContentOptions options, DateOnly today, AssignmentTable? table = null)
     {
-        var sources = ContentSources.Read(options.DialogsPath, options.RegisterPath, today);
+        var sources = ContentSources.Read(options.DialogsPath, options.RegisterPath, today, table);
         return (
             [.. sources.Problems.Select(ProblemLine.From)],
             sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register } ? null : (pack, register));

@@ -1,6 +1,8 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Application.Registers;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
+using ConsultBot.Domain.Registers;
 using Microsoft.Extensions.Logging;
 
 namespace ConsultBot.Application.Packs;
@@ -12,18 +14,20 @@ public sealed partial class ContentPublisher
     private readonly ContentHolder _holder;
     private readonly IndexTrainer _trainer;
     private readonly IPublications _publications;
+    private readonly IDeskJournal _journal;
     private readonly TimeProvider _time;
     private readonly TimeZoneInfo _zone;
     private readonly ILogger<ContentPublisher> _log;
 
     internal ContentPublisher(
-        ContentOptions options, ContentHolder holder, IndexTrainer trainer, IPublications publications, TimeProvider time, TimeZoneInfo zone,
-        ILogger<ContentPublisher> log)
+        ContentOptions options, ContentHolder holder, IndexTrainer trainer, IPublications publications, IDeskJournal journal, TimeProvider time,
+        TimeZoneInfo zone, ILogger<ContentPublisher> log)
     {
         _options = options;
         _holder = holder;
         _trainer = trainer;
         _publications = publications;
+        _journal = journal;
         _time = time;
         _zone = zone;
         _log = log;
@@ -41,6 +45,9 @@ public sealed partial class ContentPublisher
         if (sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register })
             return Lines(sources);
 
+        if (await HistoryFaults(register, _options.RegisterPath, onlyNew: true, cancellationToken) is { Count: > 0 } faults)
+            return faults;
+
         await Store(PublicationKind.Pack, pack, onlyNew: true, "serve", cancellationToken);
         await Store(PublicationKind.Register, register, onlyNew: true, "serve", cancellationToken);
         await PutInForce(cancellationToken);
@@ -53,6 +60,9 @@ public sealed partial class ContentPublisher
         var sources = ContentSources.Check(pack, register, _options.RegisterPath, Today);
         if (sources.HasErrors)
             return new ImportedContent(0, 0, Lines(sources));
+
+        if (await HistoryFaults(register, "", onlyNew: false, cancellationToken) is { Count: > 0 } faults)
+            return new ImportedContent(0, 0, faults);
 
         await Store(PublicationKind.Pack, pack, onlyNew: false, "import", cancellationToken);
         await Store(PublicationKind.Register, register, onlyNew: false, "import", cancellationToken);
@@ -85,7 +95,9 @@ public sealed partial class ContentPublisher
             return new RecalledContent($"Pack {number} is the only one: nothing would be in force. Import another one first.", 0, 0);
         }
 
-        await _publications.Recall(PublicationKind.Pack, number, _time.GetUtcNow(), "recall", cancellationToken);
+        var now = _time.GetUtcNow();
+        await _publications.Recall(PublicationKind.Pack, number, now, "recall", cancellationToken);
+        _journal.Append([new DeskEvent(DeskEvents.Recalled, "recall", Subject: $"pack {number}")], now);
         var (left, _) = await PutInForce(cancellationToken);
         return new RecalledContent(null, left, (await _publications.RecalledTalks(cancellationToken)).Count);
     }
@@ -112,8 +124,26 @@ public sealed partial class ContentPublisher
         var hash = files.Hash();
         var latest = await _publications.Latest(kind, cancellationToken);
         var known = latest?.Hash == hash || (onlyNew && latest is not null && await _publications.Knows(kind, hash, cancellationToken));
-        if (!known)
-            await _publications.Publish(kind, hash, files.ToBytes(), _time.GetUtcNow(), by, cancellationToken);
+        if (known)
+            return;
+
+        var now = _time.GetUtcNow();
+        var number = await _publications.Publish(kind, hash, files.ToBytes(), now, by, cancellationToken);
+        var published = new DeskEvent(DeskEvents.Published, by, Subject: FormattableString.Invariant($"{kind.ToString().ToLowerInvariant()} {number}"), After: hash);
+        var changes = kind == PublicationKind.Pack && latest is not null ? AnswerChanges.Between(SourceFiles.FromBytes(latest.Content), files, by) : [];
+        _journal.Append([published, .. changes], now);
+    }
+
+    // What the register in force says may be corrected, not unsaid.
+    private async Task<IReadOnlyList<ProblemLine>> HistoryFaults(SourceFiles register, string folder, bool onlyNew, CancellationToken cancellationToken)
+    {
+        var hash = register.Hash();
+        var latest = await _publications.Latest(PublicationKind.Register, cancellationToken);
+        if (latest is null || latest.Hash == hash || (onlyNew && await _publications.Knows(PublicationKind.Register, hash, cancellationToken)))
+            return [];
+
+        var before = RegisterReader.Read(SourceFiles.FromBytes(latest.Content), folder, []);
+        return [.. RegisterHistory.Check(before, RegisterReader.Read(register, folder, []), folder).Select(ProblemLine.From)];
     }
 
     private async Task<(int Pack, int Register)> PutInForce(CancellationToken cancellationToken)
@@ -127,7 +157,7 @@ public sealed partial class ContentPublisher
         if (_holder.IsPublished)
             await _trainer.Train(content.Index);
 
-        _holder.Swap(content);
+        _holder.Swap(content with { RegisterPublication = register with { Content = [] } });
         Published(_log, pack.Number, register.Number);
         return (pack.Number, register.Number);
     }

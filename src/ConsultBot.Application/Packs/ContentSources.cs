@@ -30,13 +30,14 @@ public sealed class ContentSources
     public bool HasErrors => Problems.Any(problem => problem.Severity == Severity.Error);
 
     /// <summary>Reads and checks everything; the calendar is the file <c>calendar.yaml</c> beside the register's folder or in it.</summary>
-    public static ContentSources Read(string dialogsPath, string registerPath, DateOnly today)
+    /// <param name="table">Assignments in place of those of the register's files; null = as the files say.</param>
+    public static ContentSources Read(string dialogsPath, string registerPath, DateOnly today, AssignmentTable? table = null)
     {
         var problems = new List<Problem>();
         var packFiles = SourceFiles.FromFolder(dialogsPath, problems);
         var registerFiles = SourceFiles.FromFolder(registerPath, problems);
         if (packFiles is not null && registerFiles is not null)
-            Make(packFiles, dialogsPath, 0, registerFiles, registerPath, 0, ReadCalendarText(registerPath, problems), today, problems);
+            Make(packFiles, dialogsPath, 0, registerFiles, registerPath, 0, ReadCalendarText(registerPath, problems), today, problems, table);
 
         return new ContentSources(packFiles, registerFiles, Ordered(problems));
     }
@@ -69,15 +70,21 @@ public sealed class ContentSources
 
     private static DeskContent? Make(
         SourceFiles packFiles, string packFolder, int packNumber, SourceFiles registerFiles, string registerFolder, int registerNumber,
-        (string File, string Text)? calendarText, DateOnly today, List<Problem> problems)
+        (string File, string Text)? calendarText, DateOnly today, List<Problem> problems, AssignmentTable? table = null)
     {
         var registerData = RegisterReader.Read(registerFiles, registerFolder, problems);
+        if (table is not null)
+            registerData = registerData with { Assignments = table.Rows };
+
         var readable = !problems.Exists(problem => problem.Severity == Severity.Error);
         if (readable)
             problems.AddRange(RegisterCheck.Run(registerData, today, registerFolder));
 
         var register = problems.Exists(problem => problem.Severity == Severity.Error) ? null : new Register(registerData, registerNumber);
         var calendar = calendarText is var (file, text) ? CalendarReader.Read(file, text, problems) : null;
+        if (calendar is not null && calendar.LastDay < today.AddDays(RegisterAlarm.Days))
+            problems.Add(Problem.Warning(new Place(calendarText!.Value.File, 1, 1), "calendar-ends", $"The calendar ends on {calendar.LastDay:yyyy-MM-dd}", "Add the days of the next year and move lastDay."));
+
         if (PackReader.Read(packFiles, packFolder, problems) is not { } packData)
             return null;
 

@@ -11,7 +11,7 @@ public static class QuestionAsker
 {
     private static readonly string[] _commands =
     [
-        "menu", "back", "cancel", "status", "language", "repeat", "stop", "deleteData", "who", "complaint", "simple", "normal", "start",
+        "menu", "back", "cancel", "status", "language", "repeat", "stop", "deleteData", "who", "genuine", "complaint", "simple", "normal", "start",
     ];
 
     /// <param name="language">The citizen's language; null = as the words tell.</param>

@@ -13,7 +13,13 @@ public interface IConversationReader
     /// <summary>Id of a conversation by its address; null when nothing came from there yet.</summary>
     Task<long?> Find(CitizenAddress address, CancellationToken cancellationToken);
 
+    /// <summary>A citizen by channel and address, whichever of our accounts he talks with; null when nothing came from there yet.</summary>
+    Task<CitizenAddress?> Citizen(string channel, string address, CancellationToken cancellationToken);
+
     Task<ConversationRow?> Conversation(long conversation, CancellationToken cancellationToken);
+
+    /// <summary>The keyed hash of a consultation's check code; null without one and for an unknown number.</summary>
+    Task<string?> CodeHash(string number, CancellationToken cancellationToken);
 
     Task<ConsultationRow?> Consultation(string number, CancellationToken cancellationToken);
 

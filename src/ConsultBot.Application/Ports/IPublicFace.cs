@@ -19,6 +19,9 @@ public interface IPublicFace
     /// <summary>A topic's name; null for an unknown one.</summary>
     string? TopicName(string topic, Language language);
 
+    /// <summary>How to make an official appeal or complaint.</summary>
+    string FormalWay(Language language);
+
     /// <summary>A region's name; null for an unknown one.</summary>
     string? RegionName(string region, Language language);
 }

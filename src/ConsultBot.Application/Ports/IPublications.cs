@@ -14,6 +14,9 @@ public interface IPublications
     /// <summary>One by its number, also when it was called back.</summary>
     Task<Publication?> Read(PublicationKind kind, int number, CancellationToken cancellationToken);
 
+    /// <summary>The one that was in force at an instant, the first one before there was any; null when there is none.</summary>
+    Task<Publication?> InForceAt(PublicationKind kind, DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>Such a content was published once, whatever became of it.</summary>
     /// <param name="hash">SHA-256 of the content, lower-case hex.</param>
     Task<bool> Knows(PublicationKind kind, string hash, CancellationToken cancellationToken);

@@ -7,15 +7,19 @@ namespace ConsultBot.Application.Registers;
 public static class WhoAnswers
 {
     /// <param name="topic">A topic's id; null or <c>*</c> = the desk as a whole.</param>
+    /// <param name="archived">The register as it was known then; null = as it stands.</param>
     /// <returns>Official and position are null when nobody is in force.</returns>
-    public static WhoAnswer Ask(DeskContent content, TimeZoneInfo zone, string? topic, string? region, DateTimeOffset at, string? language)
+    public static WhoAnswer Ask(DeskContent content, TimeZoneInfo zone, string? topic, string? region, DateTimeOffset at, string? language, ArchivedRegister? archived = null)
     {
         var lang = Languages.Parse(language) ?? Language.Kk;
         var known = content.Pack.Topic(topic);
         var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-        var register = content.Register;
+        var register = archived?.Register ?? content.Register;
         var found = register.Resolve(known?.Id ?? topic, known?.Group, region, date);
         var steps = new List<string>();
+        if (archived is not null)
+            steps.Add($"register R-{register.Number:000000} of {archived.Publication.At:O}, as known then");
+
         if (topic is not null && known is null && found.Rule.Topic != topic)
             steps.Add($"topic {topic} is not in the pack: what holds for all topics holds for it");
         if (region is not null && register.Region(region) is null)
@@ -23,7 +27,7 @@ public static class WhoAnswers
 
         steps.Add($"rule {found.Rule.Id}: topic {found.Rule.Topic}, region {found.Rule.Region} -> position {found.Rule.Position}");
         steps.AddRange(found.Steps.Select(step => step.Assignment is null
-            ? $"{step.Position}: nobody in force on {date:yyyy-MM-dd}, one level up"
+            ? $"{step.Position}: nobody in force on {date:yyyy-MM-dd}{(step.Position == found.SignedAt.Id ? "" : ", one level up")}"
             : $"{step.Position}: assignment {step.Assignment} is in force"));
         var unit = register.Unit(found.SignedAt.Unit)!;
         var signature = found.Assignment is null

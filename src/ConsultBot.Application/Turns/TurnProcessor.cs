@@ -14,7 +14,7 @@ namespace ConsultBot.Application.Turns;
 
 /// <summary>One waiting input to one decision. Whatever is wrong with an input stays with that input.</summary>
 internal sealed partial class TurnProcessor(
-    ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, IndexTrainer trainer, ILogger<TurnProcessor> log)
+    ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, IndexTrainer trainer, ILogger<TurnProcessor> log, ChatSights? sights = null)
 {
     // How long a question waits before it asks again whether the matcher is trained.
     private static readonly TimeSpan _trainingHold = TimeSpan.FromMilliseconds(50);
@@ -66,7 +66,7 @@ internal sealed partial class TurnProcessor(
             var e = claim.Input.Source == InputSource.Event
                 ? JsonForm.ReadEvent(claim.Input.Bytes.Span)
                 : channels.Find(claim.Input.Address.Channel).Read(claim.Input);
-            return Masked(e, out hidden);
+            return Looked(Masked(e, out hidden), claim);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -75,6 +75,9 @@ internal sealed partial class TurnProcessor(
             return new InputParked(parked);
         }
     }
+
+    private ConversationEvent Looked(ConversationEvent e, Claim claim) =>
+        sights is not null && e is CitizenWrote wrote && sights.Of(wrote.Text, claim.State, claim.Input) is { } sight ? wrote with { Sight = sight } : e;
 
     // An identity or card number is never stored as typed; the citizen is told so.
     private static ConversationEvent Masked(ConversationEvent e, out bool hidden)

@@ -1,6 +1,7 @@
 using ConsultBot.Application.Ports;
 using ConsultBot.Desk.Shared;
 using ConsultBot.Desk.Web;
+using ConsultBot.Domain.Journals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,8 @@ internal static class InvitationEndpoints
         Answer(screens.Of(context), token ?? "", await Find(invitations, token, cancellationToken), null, []);
 
     private static async Task<IResult> Accept(
-        HttpContext context, Screens screens, IInvitations invitations, SignInManager<IdentityUser> manager, CancellationToken cancellationToken)
+        HttpContext context, Screens screens, IInvitations invitations, SignInManager<IdentityUser> manager, IDeskJournal journal,
+        CancellationToken cancellationToken)
     {
         var screen = screens.Of(context);
         var form = await context.Request.ReadFormAsync(cancellationToken);
@@ -40,6 +42,8 @@ internal static class InvitationEndpoints
         if (faults.Count > 0)
             return Answer(screen, token, invitation, user, faults);
 
+        var account = await manager.UserManager.FindByNameAsync(user);
+        journal.Append([new DeskEvent(DeskEvents.AccountMade, account?.Id, invitation.Person, invitation.Role, After: string.Join(' ', invitation.Units))], screen.Now);
         var signedIn = await manager.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: false);
         return Results.Extensions.SeeOther(!signedIn.Succeeded ? SignInEndpoints.Address : invitation.Person is null ? "/admin" : "/desk");
     }

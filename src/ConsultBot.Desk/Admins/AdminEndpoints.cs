@@ -1,8 +1,10 @@
 using ConsultBot.Application.Consultations;
 using ConsultBot.Application.Ports;
 using ConsultBot.Desk.Accounts;
+using ConsultBot.Desk.Officers;
 using ConsultBot.Desk.Shared;
 using ConsultBot.Desk.Web;
+using ConsultBot.Domain.Journals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,18 +34,19 @@ internal static class AdminEndpoints
         return Page.Note(screen, screen.T["page.denied.title"], screen.T["page.denied.admin"], StatusCodes.Status403Forbidden, "/desk");
     }
 
-    private static RazorComponentResult<AdminPage> Show(HttpContext context, Screens screens, IRegisterDirectory directory)
+    private static RazorComponentResult<AdminPage> Show(HttpContext context, Screens screens, IRegisterDirectory directory, IRegisterAlarms watch)
     {
         var screen = screens.Of(context);
-        return Page.Of<AdminPage>(screen, Empty(screen, directory));
+        return Page.Of<AdminPage>(screen, Empty(screen, directory, watch));
     }
 
     private static async Task<IResult> Invite(
-        HttpContext context, Screens screens, IRegisterDirectory directory, IInvitations invitations, DeskOptions options, CancellationToken cancellationToken)
+        HttpContext context, Screens screens, IRegisterDirectory directory, IRegisterAlarms watch, IInvitations invitations, IDeskJournal journal, DeskOptions options,
+        CancellationToken cancellationToken)
     {
         var screen = screens.Of(context) with { Path = Address };
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        var empty = Empty(screen, directory);
+        var empty = Empty(screen, directory, watch);
         // Only what the page offered: the form's own words are not trusted.
         var person = empty.People.FirstOrDefault(entry => entry.Id == form["person"])?.Id;
         string[] units = [.. form["unit"].OfType<string>().Where(unit => unit == DeskAccount.AllUnits || empty.Units.Any(entry => entry.Id == unit))];
@@ -53,6 +56,7 @@ internal static class AdminEndpoints
             return Page.Of<AdminPage>(screen, model with { Faults = faults }, StatusCodes.Status422UnprocessableEntity);
 
         var expires = screen.Now.AddDays(options.InvitationDays);
+        journal.Append([DeskAccounts.Act(context.User, DeskEvents.Invited, role, $"{person ?? "-"}; {string.Join(' ', units)}")], screen.Now);
         var token = await invitations.Create(new Invitation(role, person, units, expires), cancellationToken);
         var site = options.PublicUrl.Length > 0 ? options.PublicUrl.TrimEnd('/') : $"{context.Request.Scheme}://{context.Request.Host}";
         var link = $"{site}{InvitationEndpoints.Address}?token={Uri.EscapeDataString(token)}";
@@ -71,6 +75,6 @@ internal static class AdminEndpoints
         return faults;
     }
 
-    private static AdminModel Empty(Screen screen, IRegisterDirectory directory) =>
-        new(directory.People(screen.Language), directory.Units(screen.Language), null, null, AccountRoles.Officer, "", [], []);
+    private static AdminModel Empty(Screen screen, IRegisterDirectory directory, IRegisterAlarms watch) =>
+        new(directory.People(screen.Language), directory.Units(screen.Language), null, null, AccountRoles.Officer, "", [], [], watch.Alarms(screen.Language));
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ConsultBot.Application.Consultations;
 using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Journals;
 
 namespace ConsultBot.Desk.Officers;
 
@@ -19,4 +20,8 @@ internal static class DeskAccounts
             units,
             leads && units.Contains(DeskAccount.AllUnits, StringComparer.Ordinal));
     }
+
+    /// <summary>An act of the account, for the desk's own journal.</summary>
+    public static DeskEvent Act(ClaimsPrincipal user, string what, string subject, string? after = null) =>
+        new(what, user.FindFirstValue(ClaimTypes.NameIdentifier), user.FindFirstValue(AccountClaims.Person), subject, After: after);
 }

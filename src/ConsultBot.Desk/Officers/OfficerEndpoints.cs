@@ -13,7 +13,7 @@ internal static class OfficerEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var desk = routes.MapGroup("/desk").RequireAuthorization();
+        var desk = routes.MapGroup("/desk").RequireAuthorization().AddEndpointFilter(FormFilter.Calm);
         desk.MapGet("", Home);
         desk.MapGet("/list", List);
         desk.MapGet("/chat/{number}", Chat);

@@ -15,12 +15,19 @@ internal static class FormFilter
         if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             return Page.Note(screen, screen.T["error.summary"], screen.T["form.stale"], StatusCodes.Status400BadRequest, "/desk");
 
+        return await Calm(invocation, next);
+    }
+
+    /// <summary>Plain words when nothing can be written, a look at a talk among it.</summary>
+    public static async ValueTask<object?> Calm(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
         try
         {
             return await next(invocation);
         }
-        catch (InboxClosedException)
+        catch (Exception error) when (error is InboxClosedException or StoreUnavailableException)
         {
+            var screen = invocation.HttpContext.RequestServices.GetRequiredService<Screens>().Of(invocation.HttpContext);
             return Page.Note(screen, screen.T["page.busy.title"], screen.T["page.busy"], StatusCodes.Status503ServiceUnavailable, "/desk");
         }
     }

@@ -15,6 +15,7 @@ internal static class CitizenTurn
     {
         Arrived(draft);
         draft.NumberFits = wrote.NumberFits;
+        draft.Sight = wrote.Sight;
         var text = wrote.Text.Trim();
         if (draft.State.Owner != Owner.Officer && DialogEngine.IsForm(draft, text))
         {
@@ -96,7 +97,7 @@ internal static class CitizenTurn
             return;
         }
 
-        if (PendingRules.TakesYesOrNo(draft, text) || DialogEngine.TakesExact(draft, text) || Interrupts.Take(draft, text))
+        if (SightRules.Takes(draft) || PendingRules.TakesYesOrNo(draft, text) || DialogEngine.TakesExact(draft, text) || Interrupts.Take(draft, text))
             return;
 
         if (draft.State.Dialog is not null && DialogEngine.Accepts(draft, text))

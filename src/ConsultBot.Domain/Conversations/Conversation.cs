@@ -1,4 +1,5 @@
 using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Registers;
 
 namespace ConsultBot.Domain.Conversations;
@@ -46,6 +47,9 @@ public static class Conversation
             case DeliveryFailed failed:
                 Failed(draft, failed);
                 break;
+            case ErasureOrdered:
+                PendingRules.Erase(draft);
+                break;
             case PackRecalled recalled:
                 RecallRules.Recalled(draft, recalled);
                 break;
@@ -55,6 +59,20 @@ public static class Conversation
         }
 
         return draft.Finish();
+    }
+
+    /// <summary>What an order to erase leaves where no desk runs: nothing is said, an open consultation is withdrawn.</summary>
+    public static Turn Erased(ConversationState state, DateTimeOffset now)
+    {
+        var open = state.Consultation;
+        return new Turn
+        {
+            State = ConversationState.New with { Turns = state.Turns + 1, Language = state.Language, Greeted = true, Introduced = true },
+            Consultations = open is null ? [] : [open with { Status = ConsultationStatus.Closed, Outcome = Outcome.Withdrawn, ClosedAt = now, Question = "" }],
+            Timers = open is null ? [] : [new TimerChange(TimerKind.Due, open.Number, null), new TimerChange(TimerKind.OfficerSilent, open.Number, null)],
+            Marks = [new JournalMark("erased", "ordered")],
+            Erase = true,
+        };
     }
 
     // Consultations are private: a group is told so once.

@@ -103,4 +103,7 @@ public enum PendingKind
     RateOfficer,
     Complaint,
     DeleteData,
+
+    /// <summary>The check code of another chat's talon.</summary>
+    TalonCode,
 }

@@ -14,7 +14,7 @@ public static class Interrupts
     private static readonly string[] _oneWord =
     [
         "menu", "back", "cancel", "status", "language", "repeat", "stop", "deleteData", "who", "complaint", "simple", "normal",
-        "thanks", "greeting", "start",
+        "genuine", "thanks", "greeting", "start",
     ];
 
     /// <summary>Takes the text when it is an interrupt.</summary>
@@ -158,6 +158,11 @@ public static class Interrupts
                 break;
             case "who":
                 Who(draft);
+                Resume(draft);
+                break;
+            case "genuine":
+                draft.Reply.Say(draft.Text("genuine.how"));
+                draft.Reply.WithCode = true;
                 Resume(draft);
                 break;
             case "deleteData":

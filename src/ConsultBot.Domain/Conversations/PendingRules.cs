@@ -21,7 +21,7 @@ internal static class PendingRules
     /// <summary>A typed yes or no to the open question; comes before "cancel", whose words often mean no.</summary>
     public static bool TakesYesOrNo(TurnDraft draft, string text)
     {
-        if (draft.State.Pending is not { } pending || pending.Kind is PendingKind.RateAnswer or PendingKind.RateOfficer)
+        if (draft.State.Pending is not { } pending || pending.Kind is PendingKind.RateAnswer or PendingKind.RateOfficer or PendingKind.TalonCode)
             return false;
 
         var lexicon = draft.World.Pack.Data.Lexicon;
@@ -89,7 +89,7 @@ internal static class PendingRules
     }
 
     // An open consultation is withdrawn: nobody could answer it without the words.
-    private static void Erase(TurnDraft draft)
+    public static void Erase(TurnDraft draft)
     {
         var language = draft.State.Language;
         if (draft.State.Consultation is { } open)

@@ -66,10 +66,10 @@ internal static class RatingRules
     public static void OfferComplaint(TurnDraft draft, string? number)
     {
         var closed = draft.State.Closed.FirstOrDefault(consultation => consultation.Number == number);
-        var next = Next(draft, closed);
+        var next = Next(draft, closed, out var isHead);
         draft.Reply.Topic = closed?.Topic;
         draft.Reply.Say(draft.Text(
-            "complaint.offer", ("nextOfficial", next.Official), ("nextPosition", next.Position),
+            isHead ? "complaint.offer.head" : "complaint.offer", ("nextOfficial", next.Official), ("nextPosition", next.Position),
             ("formalWay", draft.World.Pack.Data.FormalWay.In(draft.Language))));
         PendingRules.Offer(draft, PendingKind.Complaint, number);
     }
@@ -78,9 +78,9 @@ internal static class RatingRules
     public static void SendComplaint(TurnDraft draft, string? number)
     {
         var closed = draft.State.Closed.FirstOrDefault(consultation => consultation.Number == number);
-        var next = Next(draft, closed);
+        var next = Next(draft, closed, out _);
         Escalation.Open(draft, new EscalationRequest(
-            $"{draft.Text("button.complain")}: {number ?? draft.State.LastQuestion ?? "-"}", closed?.Topic, closed?.Region, Raised: (closed?.Raised ?? 0) + 1));
+            $"{draft.Text("button.complain")}: {number ?? draft.State.LastQuestion ?? "-"}", closed?.Topic, closed?.Region, Raised: next.Raised));
         if (draft.State.Consultation is { } open)
         {
             draft.Reply.SayFirst(draft.Text(
@@ -129,9 +129,15 @@ internal static class RatingRules
         draft.State = draft.State with { Pending = new PendingQuestion(kind, closed.Number) };
     }
 
-    private static Signature Next(TurnDraft draft, Consultation? closed) => draft.World.Register.Sign(
-        closed?.Topic, draft.World.Pack.Topic(closed?.Topic)?.Group, closed?.Region, draft.World.Today, draft.Language,
-        SignatureForm.Full, raised: (closed?.Raised ?? 0) + 1);
+    // Another person than the one complained of; above the head there is nobody.
+    private static Signature Next(TurnDraft draft, Consultation? closed, out bool isHead)
+    {
+        var (register, group, today) = (draft.World.Register, draft.World.Pack.Topic(closed?.Topic)?.Group, draft.World.Today);
+        var raised = closed?.Raised ?? 0;
+        var above = register.RaisedAbove(closed?.Topic, group, closed?.Region, today, raised);
+        isHead = above is null;
+        return register.Sign(closed?.Topic, group, closed?.Region, today, draft.Language, SignatureForm.Full, raised: above ?? raised);
+    }
 
     private static int? Points(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) && points is >= 1 and <= 5 ? points : null;

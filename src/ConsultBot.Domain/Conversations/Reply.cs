@@ -27,6 +27,9 @@ internal sealed class Reply
 
     public bool Urgent { get; set; }
 
+    /// <summary>The citizen asked for a code by which the message can be checked.</summary>
+    public bool WithCode { get; set; }
+
     public void Say(string paragraph) => Paragraphs.Add(paragraph);
 
     public void SayFirst(string paragraph) => Paragraphs.Insert(0, paragraph);

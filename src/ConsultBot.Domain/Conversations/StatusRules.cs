@@ -28,7 +28,8 @@ internal static class StatusRules
             : draft.State.Closed.FirstOrDefault(closed => closed.Number == number);
         if (found is null)
         {
-            draft.Reply.Say(draft.Text("status.elsewhere", ("number", number)));
+            draft.Reply.Say(draft.Text("status.code"));
+            draft.State = draft.State with { Pending = new PendingQuestion(PendingKind.TalonCode, number) };
             return;
         }
 

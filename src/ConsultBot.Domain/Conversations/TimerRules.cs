@@ -27,22 +27,29 @@ internal static class TimerRules
         }
     }
 
-    // The promise is broken: an apology, and the responsibility goes one level up.
+    // The promise is broken: an apology, and the responsibility goes up until another person answers. Above the head there is
+    // nobody: that is said, with the way outside.
     private static void Late(TurnDraft draft, string number)
     {
         if (draft.State.Consultation is not { } open || open.Number != number || open.FirstReplyAt is not null)
             return;
 
         var due = Escalation.Due(draft.World);
-        var late = open with { Raised = open.Raised + 1, Due = due };
+        var above = RaisedAbove(draft, open);
+        var late = open with { Raised = above ?? open.Raised, Due = due };
         draft.Save(late);
         if (due is not null)
             draft.Timer(TimerKind.Due, number, due);
 
         var next = draft.Sign(late.Topic, SignatureForm.Full);
         draft.Mark("late", number);
+        draft.Mark("raised", Press.Text(late.Raised));
         draft.Reply.Topic = late.Topic;
         draft.Reply.Say(draft.Text(
-            "late.sorry", ("due", Escalation.DueText(draft, late)), ("nextOfficial", next.Official), ("nextPosition", next.Position)));
+            above is null ? "late.sorry.head" : "late.sorry", ("due", Escalation.DueText(draft, late)), ("nextOfficial", next.Official),
+            ("nextPosition", next.Position), ("formalWay", draft.World.Pack.Data.FormalWay.In(draft.Language))));
     }
+
+    private static int? RaisedAbove(TurnDraft draft, Consultation open) => draft.World.Register.RaisedAbove(
+        open.Topic, draft.World.Pack.Topic(open.Topic)?.Group, draft.State.Region, draft.World.Today, open.Raised);
 }

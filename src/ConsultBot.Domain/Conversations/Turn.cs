@@ -23,6 +23,9 @@ public sealed record Turn
     /// <summary>What the journal notes beside the event and the messages.</summary>
     public IReadOnlyList<JournalMark> Marks { get; init; } = [];
 
+    /// <summary>Hashes of the codes that messages of this turn carry.</summary>
+    public IReadOnlyList<MessageCodeHash> Codes { get; init; } = [];
+
     /// <summary>Why a request of the desk was not done; null when it was.</summary>
     public Refusal? Refusal { get; init; }
 

@@ -10,6 +10,9 @@ namespace ConsultBot.Domain.Conversations;
 /// <summary>A turn in the making: the state as it changes and all that is to be committed with it.</summary>
 internal sealed class TurnDraft(ConversationState state, World world)
 {
+    private const string CodeShape = "XXXXX-XXXXX";
+
+    private readonly List<MessageCodeHash> _codes = [];
     private readonly List<OutboundMessage> _messages = [];
     private readonly List<ChannelAct> _acts = [];
     private readonly Dictionary<string, Consultation> _consultations = new(StringComparer.Ordinal);
@@ -33,6 +36,9 @@ internal sealed class TurnDraft(ConversationState state, World world)
 
     /// <summary>The citizen typed a personal or business number whose check digit fits.</summary>
     public bool NumberFits { get; set; }
+
+    /// <summary>What was looked up for the citizen's words.</summary>
+    public Sight? Sight { get; set; }
 
     /// <summary>The citizen's language, the pack's default while it is unknown.</summary>
     public Language Language => State.Language ?? World.Pack.Data.DefaultLanguage;
@@ -83,8 +89,8 @@ internal sealed class TurnDraft(ConversationState state, World world)
     /// <summary>Sends a message of its own besides the turn's one reply: an officer's words.</summary>
     public void Send(MessageKind kind, string body, Signature signature, string? consultation, string? topic)
     {
-        foreach (var part in MessageSplitter.Split(body, World.Channel.TextLimit - signature.Text.Length - 2))
-            Emit(new OutboundMessage(kind, Language, part, signature, [], consultation, topic));
+        foreach (var part in MessageSplitter.Split(body, Room(signature, withCode: true)))
+            Emit(new OutboundMessage(kind, Language, part, signature, [], consultation, topic, code: NewCode()));
     }
 
     /// <summary>Signs for a topic as in force now.</summary>
@@ -115,6 +121,7 @@ internal sealed class TurnDraft(ConversationState state, World world)
             Timers = _timers,
             Marks = _marks,
             Questions = _questions,
+            Codes = _codes,
             Refusal = Refusal,
             NumberUsed = NumberUsed,
             Erase = Erase,
@@ -129,12 +136,13 @@ internal sealed class TurnDraft(ConversationState state, World world)
         if (State.Simple && Reply.Buttons.Count > 0)
             body += "\n" + string.Join('\n', Reply.Buttons.Select((button, i) => $"{i + 1} — {button.Label}"));
 
-        var parts = MessageSplitter.Split(body, World.Channel.TextLimit - signature.Text.Length - 2);
+        var withCode = Reply.WithCode || World.Settings.CodesInBotMessages;
+        var parts = MessageSplitter.Split(body, Room(signature, withCode));
         for (var i = 0; i < parts.Count; i++)
         {
             Emit(new OutboundMessage(
                 Reply.Kind, Language, parts[i], signature, i == parts.Count - 1 ? buttons : [], State.Consultation?.Number ?? Reply.Consultation,
-                Reply.Topic, Reply.Source, Reply.Urgent));
+                Reply.Topic, Reply.Source, Reply.Urgent, withCode ? NewCode() : null));
         }
 
         State = State with
@@ -143,6 +151,16 @@ internal sealed class TurnDraft(ConversationState state, World world)
             Last = new LastMessage(body, Reply.Kind, [.. Reply.Buttons], Reply.Topic, Reply.Source),
         };
         Reply = new Reply();
+    }
+
+    private int Room(Signature signature, bool withCode) =>
+        World.Channel.TextLimit - signature.Text.Length - 2 - (withCode ? MessageCode.Line(CodeShape, Language).Length + 1 : 0);
+
+    private string NewCode()
+    {
+        var code = MessageCode.Make(World.Settings.CodeKey.Span, World.Chance.Span, _messages.Count);
+        _codes.Add(new MessageCodeHash(_messages.Count, MessageCode.Hash(World.Settings.CodeKey.Span, code)));
+        return code;
     }
 
     // What a channel cannot carry can still be typed.

@@ -68,6 +68,9 @@ public sealed record ConversationSettings
     /// <summary>Key of the check codes' hashes; from the installation's secret.</summary>
     public required ReadOnlyMemory<byte> CodeKey { get; init; }
 
+    /// <summary>Every message of the bot carries a code by which it can be checked, not only officers' ones.</summary>
+    public bool CodesInBotMessages { get; init; }
+
     /// <summary>Where the public register is read; empty when the desk has no public address.</summary>
     public string RegisterLink { get; init; } = "";
 }

@@ -26,6 +26,8 @@ public static class JsonForm
 
     public static byte[] Write(TurnRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, _context.TurnRecord);
 
+    public static byte[] Write(DeskEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, _context.DeskEvent);
+
     public static byte[] Write(Consultation consultation) => JsonSerializer.SerializeToUtf8Bytes(consultation, _context.Consultation);
 
     /// <exception cref="JsonException">The bytes are not what <see cref="Write(ConversationState)"/> makes.</exception>
@@ -46,6 +48,9 @@ public static class JsonForm
 
     /// <exception cref="JsonException">The bytes are no turn.</exception>
     public static TurnRecord ReadRecord(ReadOnlySpan<byte> json) => Read(json, _context.TurnRecord);
+
+    /// <exception cref="JsonException">The bytes are no event of the desk.</exception>
+    public static DeskEvent ReadDeskEvent(ReadOnlySpan<byte> json) => Read(json, _context.DeskEvent);
 
     /// <exception cref="JsonException">The bytes are no consultation.</exception>
     public static Consultation ReadConsultation(ReadOnlySpan<byte> json) => Read(json, _context.Consultation);
@@ -114,4 +119,5 @@ internal sealed class SignatureJson(JsonTypeInfo<Signature> type) : JsonConverte
 [JsonSerializable(typeof(ChannelAct))]
 [JsonSerializable(typeof(TurnRecord))]
 [JsonSerializable(typeof(Consultation))]
+[JsonSerializable(typeof(DeskEvent))]
 internal sealed partial class JsonContext : JsonSerializerContext;

@@ -19,7 +19,8 @@ public sealed class OutboundMessage
         string? consultation = null,
         string? topic = null,
         string? source = null,
-        bool urgent = false)
+        bool urgent = false,
+        string? code = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(body);
         ArgumentNullException.ThrowIfNull(signature);
@@ -33,6 +34,7 @@ public sealed class OutboundMessage
         Topic = topic;
         Source = source;
         Urgent = urgent;
+        Code = code;
     }
 
     public MessageKind Kind { get; }
@@ -56,7 +58,14 @@ public sealed class OutboundMessage
     /// <summary>Goes before everything else that waits.</summary>
     public bool Urgent { get; }
 
-    /// <summary>The whole text as sent: body, empty line, signature.</summary>
+    /// <summary>By which anybody can ask whether the message is ours; null when it carries none.</summary>
+    public string? Code { get; }
+
+    /// <summary>What stands below the body: the code's line where there is one, then the signature.</summary>
     [JsonIgnore]
-    public string Text => $"{Body}\n\n{Signature.Text}";
+    public string Foot => Code is null ? Signature.Text : $"{MessageCode.Line(Code, Language)}\n{Signature.Text}";
+
+    /// <summary>The whole text as sent: body, empty line, foot.</summary>
+    [JsonIgnore]
+    public string Text => $"{Body}\n\n{Foot}";
 }

@@ -254,6 +254,12 @@ public static class RegisterCheck
                 problems.Add(Problem.Warning(row.Place, "ends-soon", $"'{row.Id}' ends on {to:yyyy-MM-dd} and nobody follows", "Add the next assignment."));
         }
 
+        foreach (var gap in data.Positions.SelectMany(register.Gaps).Where(gap => gap.To > today))
+        {
+            var next = register.Assignments.First(row => row.Position == gap.Position.Id && row.From == gap.To);
+            problems.Add(Problem.Warning(next.Place, "gap", $"Nobody holds '{gap.Position.Id}' from {gap.From:yyyy-MM-dd} to {gap.To:yyyy-MM-dd}", $"Begin '{next.Id}' earlier, or let the level above sign."));
+        }
+
         if (register.Data.People.Count == 0)
             problems.Add(Problem.Error(new Place(file, 0, 0), "no-people", "The register has no people", "Add them."));
     }

@@ -16,12 +16,12 @@ public static class RegisterHistory
             if (!rows.TryGetValue(old.Id, out var row))
             {
                 problems.Add(Problem.Error(new Place(file, 0, 0), "assignment-gone",
-                    $"The assignment '{old.Id}' was published and is gone", "Put it back; to correct it, add a row with replaces: " + old.Id + "."));
+                    $"The assignment '{old.Id}' was published and is gone", $"Put it back; to correct it, add a row with replaces: {old.Id}. A desk that only tried the sample begins with a new database."));
             }
             else if (!IsKept(old, row))
             {
                 problems.Add(Problem.Error(row.Place, "assignment-overwritten",
-                    $"The assignment '{old.Id}' is not what was published", "Write it as it was and add a row with replaces: " + old.Id + "."));
+                    $"The assignment '{old.Id}' is not what was published", $"Write it as it was and add a row with replaces: {old.Id}."));
             }
         }
 

@@ -40,7 +40,9 @@ internal sealed class JournalRows(SqliteWriter writer)
     {
         var sequence = conversation.Sequence + 1;
         var content = JournalCipher.Encrypt(conversation.Key, sequence, plain);
-        var hash = HashChain.Next(conversation.Hash, conversation.Id, sequence, row.At, conversation.KeyId, content);
+        var header = new EntryHeader(
+            row.Id, conversation.Id, conversation.Latest, sequence, row.At, conversation.KeyId, row.Input, row.FirstItem, row.Items);
+        var hash = HashChain.Next(conversation.Hash, header, content);
         _append.Bind(1, row.Id).Bind(2, conversation.Id).Bind(3, conversation.Latest).Bind(4, sequence).Bind(5, row.At)
             .Bind(6, conversation.KeyId).Bind(7, row.Input).Bind(8, row.FirstItem).Bind(9, row.Items).Bind(10, hash).Bind(11, content).Execute();
         (conversation.Latest, conversation.Sequence, conversation.Hash) = (row.Id, sequence, hash);

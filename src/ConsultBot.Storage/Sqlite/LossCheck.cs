@@ -1,4 +1,3 @@
-using System.Text;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Journals;
 using Dapper;
@@ -55,11 +54,7 @@ internal static class LossCheck
                 new { note.Year, note.Number }, transaction);
         }
 
-        var (id, hash) = connection.QuerySingleOrDefault<(long, byte[])>("SELECT id, hash FROM desk_journal ORDER BY id DESC LIMIT 1", transaction: transaction);
-        var content = Encoding.UTF8.GetBytes("lossAccepted: " + missing);
-        connection.Execute(
-            "INSERT INTO desk_journal (id, at, hash, content) VALUES (@id, @at, @hash, @content)",
-            new { id = id + 1, at, hash = HashChain.Next(hash ?? HashChain.Start, 0, id + 1, at, 0, content), content }, transaction);
+        DeskJournalRows.Append(connection, transaction, at, new DeskEvent(DeskEvents.LossAccepted, "serve --accept-loss", After: missing));
         transaction.Commit();
     }
 }

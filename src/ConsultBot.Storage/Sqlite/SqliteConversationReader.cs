@@ -60,6 +60,20 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
             address, cancellationToken: cancellationToken));
     }
 
+    public async Task<CitizenAddress?> Citizen(string channel, string address, CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+            return null;
+
+        await using var connection = file.OpenToRead();
+        return await connection.QueryFirstOrDefaultAsync<CitizenAddress>(new CommandDefinition(
+            """
+            SELECT a.channel AS Channel, a.name AS Account, c.address AS Address FROM conversation c JOIN account a ON a.id = c.account
+            WHERE a.channel = @channel AND c.address = @address
+            """,
+            new { channel, address }, cancellationToken: cancellationToken));
+    }
+
     public async Task<ConversationRow?> Conversation(long conversation, CancellationToken cancellationToken)
     {
         await using var connection = file.OpenToRead();
@@ -74,6 +88,13 @@ internal sealed class SqliteConversationReader(SqliteFile file) : IConversationR
         return row is null
             ? null
             : new ConversationRow(conversation, new CitizenAddress(row.Channel, row.Account, row.Address), JsonForm.ReadState(row.State));
+    }
+
+    public async Task<string?> CodeHash(string number, CancellationToken cancellationToken)
+    {
+        await using var connection = file.OpenToRead();
+        return await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
+            "SELECT code_hash FROM consultation WHERE number = @number", new { number }, cancellationToken: cancellationToken));
     }
 
     public async Task<ConsultationRow?> Consultation(string number, CancellationToken cancellationToken)

@@ -23,6 +23,15 @@ internal sealed class SqlitePublications(SqliteFile file, Func<SqliteWriter> wri
     public Task<Publication?> Read(PublicationKind kind, int number, CancellationToken cancellationToken) =>
         ReadOne($"{Select} AND number = @number", new { kind = (int)kind, number }, cancellationToken);
 
+    public Task<Publication?> InForceAt(PublicationKind kind, DateTimeOffset at, CancellationToken cancellationToken) => ReadOne(
+        $"""
+        {Select} AND number = coalesce(
+            (SELECT max(number) FROM publication p WHERE p.kind = @kind AND p.at <= @at
+                AND NOT EXISTS (SELECT 1 FROM recall r WHERE r.kind = p.kind AND r.number = p.number AND r.at <= @at)),
+            (SELECT min(number) FROM publication WHERE kind = @kind))
+        """,
+        new { kind = (int)kind, at = at.ToUnixTimeMilliseconds() }, cancellationToken);
+
     public Task<int> Publish(
         PublicationKind kind, string hash, byte[] content, DateTimeOffset at, string by, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 {
     private readonly ConsultationRows _consultations = new(writer);
     private readonly QuestionRows _questions = new(writer);
+    private readonly MessageCodeRows _codes = new(writer);
 
     public CommittedTurn Write(CachedConversation conversation, long input, Decision.Commit commit, DateTimeOffset now)
     {
@@ -37,6 +38,9 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
 
         if (turn.Questions.Count > 0)
             _questions.Insert(journalId, conversation.Id, commit.Record.Pack, now, turn.Questions);
+
+        foreach (var code in turn.Codes)
+            _codes.Insert(code.Hash, journalId, now, turn.Messages[code.Message]);
 
         if (turn.Erase)
             Erase(conversation, now);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConsultBot.Application.Journals;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Registers;
 using ConsultBot.Storage;
@@ -30,6 +31,16 @@ internal static class InviteCommand
                 await error.Line(problem);
             if (problems.Count > 0)
                 return Output.WrongUsage;
+
+            try
+            {
+                await ContentControl.Note(settings, time, ActNotes.Invited(result.GetValue(role)!, result.GetValue(person), units), cancellationToken);
+            }
+            catch (StoreUnavailableException failure)
+            {
+                await error.Line($"error: {failure.Message}");
+                return Output.Wrong;
+            }
 
             await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddSingleton(settings.Zone)
                 .AddSingleton<IChance, Application.Privacy.SystemChance>().AddStorage(settings.Storage).BuildServiceProvider();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConsultBot.Application.Registers;
+using ConsultBot.Wiring;
 
 namespace ConsultBot.Commands;
 
@@ -11,15 +12,27 @@ internal static class WhoCommand
         var (json, language, at) = (CommandContext.JsonOption(), CommandContext.LanguageOption(), CommandContext.AtOption());
         var topic = new Option<string>("--topic") { Description = "A topic's id; * for the desk as a whole.", Required = true };
         var region = new Option<string?>("--region") { Description = "A region's id; without it the whole country." };
-        var command = new Command("who", "Say who answers for a topic, and why.") { topic, region, at, language, json };
-        command.SetAction(async (result, _) =>
+        var known = new Option<DateTimeOffset?>("--known") { Description = "As the published register stood at that instant; without it as the folder says now.", CustomParser = at.CustomParser };
+        var command = new Command("who", "Say who answers for a topic, and why.") { topic, region, at, known, language, json };
+        command.SetAction(async (result, cancellationToken) =>
         {
             var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             if (await CommandContext.Content(time, error) is not var (settings, content))
                 return Output.Wrong;
 
+            ArchivedRegister? archived = null;
+            if (result.GetValue(known) is { } then)
+            {
+                archived = await ContentControl.RegisterAsKnown(settings, time, then, cancellationToken);
+                if (archived is null)
+                {
+                    await error.Line("error: No register was published yet. 'import' or 'serve' makes the first publication.");
+                    return Output.Wrong;
+                }
+            }
+
             var answer = WhoAnswers.Ask(
-                content, settings.Zone, result.GetValue(topic), result.GetValue(region), result.GetValue(at) ?? time.GetUtcNow(), result.GetValue(language));
+                content, settings.Zone, result.GetValue(topic), result.GetValue(region), result.GetValue(at) ?? time.GetUtcNow(), result.GetValue(language), archived);
             if (result.GetValue(json))
             {
                 await output.Json(answer);

@@ -16,7 +16,7 @@ internal sealed class SettingsReader
     [
         "Telegram:Token", "Telegram:BaseUrl", "Telegram:Mode", "Telegram:WebhookUrl", "Telegram:WebhookSecret",
         "Telegram:SendsPerSecond", "Telegram:SendsPerSecondPerChat",
-        "Storage:Provider", "Storage:Path", "Conversation:MessagesPerMinute", "Conversation:QuietMs",
+        "Storage:Provider", "Storage:Path", "Conversation:MessagesPerMinute", "Conversation:QuietMs", "Conversation:MessageCodes",
         "Dialogs:Path", "Register:Path", "Desk:PublicUrl", "Time:Zone", "Urls",
     ];
 
@@ -60,6 +60,7 @@ internal sealed class SettingsReader
             {
                 MessagesPerMinute = Number("Conversation:MessagesPerMinute", 20, 100_000),
                 QuietMs = Number("Conversation:QuietMs", 0, 10_000),
+                CodesInBotMessages = OneOf("Conversation:MessageCodes", "officers", "all") == "all",
                 RegisterLink = publicUrl.Length > 0 ? publicUrl + "/register" : "",
             },
             Desk = new DeskOptions(publicUrl) { TimeZone = Text("Time:Zone", "Asia/Almaty") },
@@ -145,6 +146,15 @@ internal sealed class SettingsReader
         var path = Text(key, usual);
         var shipped = Path.Combine(AppContext.BaseDirectory, usual);
         return _configuration[key] is null && !Directory.Exists(path) && Directory.Exists(shipped) ? shipped : path;
+    }
+
+    private string OneOf(string key, string usual, string other)
+    {
+        var value = Text(key, usual);
+        if (value != usual && value != other)
+            Wrong(key, value, $"{usual} or {other}");
+
+        return value;
     }
 
     private string Text(string key, string usual) => _configuration[key] is { Length: > 0 } value ? value : usual;

@@ -2,10 +2,14 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using ConsultBot.Application;
+using ConsultBot.Application.Journals;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
+using ConsultBot.Application.Privacy;
+using ConsultBot.Application.Registers;
 using ConsultBot.Settings;
 using ConsultBot.Storage;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ConsultBot.Wiring;
 
@@ -18,6 +22,8 @@ internal static class ContentControl
     private const string SecretName = "control";
     private const string ImportAddress = "/control/import";
     private const string RecallAddress = "/control/recall";
+    private const string NoteAddress = "/control/note";
+    private const string EraseAddress = "/control/erase";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Serves the commands; the secret is made here, so that a command finds it.</summary>
@@ -36,16 +42,23 @@ internal static class ContentControl
 
             return recalled;
         });
+        control.MapPost(NoteAddress, (NotedAct act, IDeskJournal journal, TimeProvider time) =>
+        {
+            ActNotes.Add(journal, act, time.GetUtcNow());
+            return true;
+        });
+        control.MapPost(EraseAddress, async ([FromBody] string address, Erasure erasure, CancellationToken cancellationToken) =>
+            await erasure.Through(address, cancellationToken));
     }
 
     public static Task<ImportedContent> Import(HostSettings settings, TimeProvider time, SourceFiles pack, SourceFiles register, CancellationToken cancellationToken) =>
         Do(
-            settings, time, publisher => publisher.Import(pack, register, cancellationToken),
+            settings, time, services => services.GetRequiredService<ContentPublisher>().Import(pack, register, cancellationToken),
             client => client.PostAsJsonAsync(ImportAddress, new ContentFiles(pack.Texts, register.Texts), cancellationToken), cancellationToken);
 
     public static Task<RecalledContent> Recall(HostSettings settings, TimeProvider time, int number, CancellationToken cancellationToken) =>
         Do(
-            settings, time, publisher => publisher.Recall(number, cancellationToken),
+            settings, time, services => services.GetRequiredService<ContentPublisher>().Recall(number, cancellationToken),
             client => client.PostAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{RecallAddress}/{number}"), null, cancellationToken), cancellationToken);
 
     /// <summary>Reads need no server and no lock.</summary>
@@ -55,9 +68,34 @@ internal static class ContentControl
         return await services.GetRequiredService<ContentPublisher>().Export(number, cancellationToken);
     }
 
+    /// <summary>The register as it was known at an instant; null when none was published.</summary>
+    public static async Task<ArchivedRegister?> RegisterAsKnown(HostSettings settings, TimeProvider time, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var services = Services(settings, time);
+        return await services.GetRequiredService<RegisterArchive>().AsKnown(at, cancellationToken);
+    }
+
+    /// <summary>Notes acts of a command in the desk's own journal.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was noted: what was to be noted must not be done.</exception>
+    public static Task Note(HostSettings settings, TimeProvider time, NotedAct act, CancellationToken cancellationToken) => Do(
+        settings, time,
+        services =>
+        {
+            ActNotes.Add(services.GetRequiredService<IDeskJournal>(), act, time.GetUtcNow());
+            return Task.FromResult(true);
+        },
+        client => client.PostAsJsonAsync(NoteAddress, act, cancellationToken), cancellationToken);
+
+    /// <summary>Destroys a citizen's data.</summary>
+    /// <returns>How many conversations were erased.</returns>
+    /// <exception cref="StoreUnavailableException">Neither the database nor a server can be reached.</exception>
+    public static Task<ErasedData> Erase(HostSettings settings, TimeProvider time, string address, CancellationToken cancellationToken) => Do(
+        settings, time, services => services.GetRequiredService<Erasure>().Alone(address, cancellationToken),
+        client => client.PostAsJsonAsync(EraseAddress, address, cancellationToken), cancellationToken);
+
     /// <exception cref="StoreUnavailableException">Neither the database nor a server can be reached.</exception>
     private static async Task<T> Do<T>(
-        HostSettings settings, TimeProvider time, Func<ContentPublisher, Task<T>> here, Func<HttpClient, Task<HttpResponseMessage>> there,
+        HostSettings settings, TimeProvider time, Func<IServiceProvider, Task<T>> here, Func<HttpClient, Task<HttpResponseMessage>> there,
         CancellationToken cancellationToken)
     {
         await using var services = Services(settings, time);
@@ -70,7 +108,7 @@ internal static class ContentControl
             return await Ask<T>(services, settings, there, locked, cancellationToken);
         }
 
-        return await here(services.GetRequiredService<ContentPublisher>());
+        return await here(services);
     }
 
     private static async Task<T> Ask<T>(
@@ -96,7 +134,7 @@ internal static class ContentControl
     private static ServiceProvider Services(HostSettings settings, TimeProvider time)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(time).AddSingleton(settings.Zone)
-            .AddSingleton<IChance, Application.Privacy.SystemChance>().AddStorage(settings.Storage).AddContent(settings.Content);
+            .AddSingleton<IChance, SystemChance>().AddStorage(settings.Storage).AddContent(settings.Content);
         services.AddHttpClient(SecretName).RemoveAllLoggers();
         return services.BuildServiceProvider();
     }

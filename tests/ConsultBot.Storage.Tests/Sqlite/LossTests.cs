@@ -89,7 +89,7 @@ public sealed class LossTests : IDisposable
             using var connection = new SqliteFile(new StorageOptions { Path = Copy }).OpenToRead();
             var (at, hash, content) = connection.QuerySingle<(long, byte[], byte[])>("SELECT at, hash, content FROM desk_journal");
             Assert.Contains("turns 3 to 3", Encoding.UTF8.GetString(content), StringComparison.Ordinal);
-            Assert.Equal(HashChain.Next(HashChain.Start, 0, 1, at, 0, content), hash);
+            Assert.Equal(HashChain.Next(HashChain.Start, EntryHeader.OfDesk(1, at), content), hash);
         }
     }
 

@@ -237,14 +237,16 @@ public sealed class SqliteFileTests : IDisposable
     {
         var broken = 0;
         var previous = new Dictionary<long, byte[]>();
-        foreach (var row in connection.Query<(long Conversation, long Sequence, long At, long Key, byte[] Hash, byte[] Content)>(
-            "SELECT conversation, sequence, at, key_id, hash, content FROM journal ORDER BY id"))
+        foreach (var row in connection.Query(
+            "SELECT id, conversation, previous, sequence, at, key_id AS key, input, first_item, items, hash, content FROM journal ORDER BY id"))
         {
-            var before = previous.GetValueOrDefault(row.Conversation) ?? HashChain.Start.ToArray();
-            if (!HashChain.Next(before, row.Conversation, row.Sequence, row.At, row.Key, row.Content).AsSpan().SequenceEqual(row.Hash))
+            var header = new EntryHeader(row.id, row.conversation, row.previous, row.sequence, row.at, row.key, row.input, row.first_item, row.items);
+            var before = previous.GetValueOrDefault(header.Conversation) ?? HashChain.Start.ToArray();
+            var (hash, content) = ((byte[])row.hash, (byte[])row.content);
+            if (!HashChain.Next(before, header, content).AsSpan().SequenceEqual(hash))
                 broken++;
 
-            previous[row.Conversation] = row.Hash;
+            previous[header.Conversation] = hash;
         }
 
         Assert.NotEmpty(previous);

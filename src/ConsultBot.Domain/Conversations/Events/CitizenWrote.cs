@@ -6,6 +6,7 @@ namespace ConsultBot.Domain.Conversations.Events;
 /// <param name="Text">As typed, without NUL and lone surrogates.</param>
 /// <param name="Hint">The language of the citizen's app: good for the first greeting only.</param>
 /// <param name="NumberHidden">A personal or card number was typed and is masked in <paramref name="Text"/>.</param>
+/// <param name="Sight">What was looked up for a number or a code in it; null when there was none.</param>
 /// <param name="NumberFits">The text was one personal or business number and its check digit fits.</param>
 public sealed record CitizenWrote(
-    string Text, Language? Hint = null, bool NumberHidden = false, bool NumberFits = false) : ConversationEvent;
+    string Text, Language? Hint = null, bool NumberHidden = false, bool NumberFits = false, Sight? Sight = null) : ConversationEvent;

@@ -1,5 +1,5 @@
--- What happened to the desk as a whole, append only: a hash chain like that of a conversation, whose id here is 0, whose
--- sequence number is the row's id and whose key's id is 0.
+-- What happened to the desk as a whole, append only: a hash chain like that of a conversation. Its header has conversation 0,
+-- the id before as previous, the id as sequence, and zeros for key, input and items.
 CREATE TABLE desk_journal (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
