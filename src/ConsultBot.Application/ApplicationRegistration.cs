@@ -61,6 +61,7 @@ public static class ApplicationRegistration
         QuietMs = options.QuietMs,
         CodeKey = secrets.GetOrCreate(CheckCodes.SecretName),
         RegisterLink = options.RegisterLink,
+        Services = options.Services,
     };
 }
 
@@ -72,6 +73,9 @@ public sealed record ConversationOptions
 
     /// <summary>How long a not understood message waits for its next part, in milliseconds; 0 = not at all.</summary>
     public int QuietMs { get; init; }
+
+    /// <summary>Outside services that dialogs may ask, each with the time it has to answer; from <c>Services</c>.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Services { get; init; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
 
     /// <summary>Where citizens read the register; from <c>Desk:PublicUrl</c>.</summary>
     public string RegisterLink { get; init; } = "";

@@ -64,7 +64,7 @@ internal sealed partial class TurnProcessor(
             var e = claim.Input.Source == InputSource.Event
                 ? JsonForm.ReadEvent(claim.Input.Bytes.Span)
                 : channels.Find(claim.Input.Address.Channel).Read(claim.Input);
-            return Masked(e, out hidden);
+            return Masked(e, claim.State, out hidden);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -74,8 +74,9 @@ internal sealed partial class TurnProcessor(
         }
     }
 
-    // An identity or card number is never stored as typed; the citizen is told so.
-    private static ConversationEvent Masked(ConversationEvent e, out bool hidden)
+    // An identity or card number is never stored as typed; the citizen is told so. What a service said of somebody who waits
+    // for it no more, or had his data deleted, is not kept.
+    private static ConversationEvent Masked(ConversationEvent e, ConversationState state, out bool hidden)
     {
         switch (e)
         {
@@ -86,6 +87,9 @@ internal sealed partial class TurnProcessor(
                 return media with { Caption = Masking.Numbers(words, out hidden) };
             case CitizenEdited edited:
                 return edited with { Text = Masking.Numbers(edited.Text, out hidden) };
+            case ServiceAnswered late when late.Call != state.Dialog?.Call:
+                hidden = true;
+                return late with { Values = new Dictionary<string, string>(StringComparer.Ordinal) };
             default:
                 hidden = false;
                 return e;

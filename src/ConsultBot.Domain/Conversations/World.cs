@@ -68,6 +68,9 @@ public sealed record ConversationSettings
     /// <summary>Key of the check codes' hashes; from the installation's secret.</summary>
     public required ReadOnlyMemory<byte> CodeKey { get; init; }
 
+    /// <summary>Outside services that dialogs may ask, each with the time it has to answer.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Services { get; init; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+
     /// <summary>Where the public register is read; empty when the desk has no public address.</summary>
     public string RegisterLink { get; init; } = "";
 }

@@ -151,7 +151,7 @@ public sealed class Register
     {
         var start = Region(region) ?? _regions[RootRegion];
         return ByTopic(topic, start, date)
-            ?? ByTopic(group is null ? null : ResponsibilityRule.GroupPrefix + group, start, date)
+            ?? ResponsibilityRule.Groups(group).Select(name => ByTopic(name, start, date)).FirstOrDefault(found => found is not null)
             ?? ByTopic(ResponsibilityRule.AnyTopic, start, date)
             ?? throw new NobodyInForceException("The register has no rule * for the whole country.");
     }

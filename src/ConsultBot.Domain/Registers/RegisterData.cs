@@ -65,12 +65,19 @@ public sealed record Assignment(
         (other.To is null || From < other.To) && (To is null || other.From < To);
 }
 
-/// <param name="Topic">A topic's id, <c>group:NAME</c>, or <c>*</c>.</param>
+/// <param name="Topic">A topic's id, <c>group:NAME</c>, which holds for the groups below it as well, or <c>*</c>.</param>
 public sealed record ResponsibilityRule(
     string Id, string Topic, string Region, string Position, DateOnly? From, DateOnly? To, Place Place)
 {
     public const string AnyTopic = "*";
     public const string GroupPrefix = "group:";
+
+    /// <summary>What rules may call a group such as <c>documents/passports</c>: its own name, then those above it.</summary>
+    public static IEnumerable<string> Groups(string? group)
+    {
+        for (var name = group; name is not null; name = name.LastIndexOf('/') is var at and > 0 ? name[..at] : null)
+            yield return GroupPrefix + name;
+    }
 
     public bool InForce(DateOnly date) => (From is null || date >= From) && (To is null || date < To);
 

@@ -16,6 +16,7 @@ namespace ConsultBot.Domain.Conversations.Events;
 [JsonDerivedType(typeof(TimerFired), "timerFired")]
 [JsonDerivedType(typeof(DeliveryFailed), "deliveryFailed")]
 [JsonDerivedType(typeof(PackRecalled), "packRecalled")]
+[JsonDerivedType(typeof(ServiceAnswered), "serviceAnswered")]
 [JsonDerivedType(typeof(OfficerClaimed), "officerClaimed")]
 [JsonDerivedType(typeof(OfficerReplied), "officerReplied")]
 [JsonDerivedType(typeof(OfficerReleased), "officerReleased")]

@@ -1,3 +1,4 @@
+using ConsultBot.Domain.Dialogs.Steps;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Problems;
 
@@ -15,7 +16,8 @@ internal static class LabelLength
             Fits(topic.Id, topic.Label, topic.Place, problems);
         foreach (var flow in pack.Data.Flows)
             Fits(flow.Id, flow.Label, flow.Place, problems);
-        foreach (var text in pack.Data.Texts.Where(text => text.Id.StartsWith("button.", StringComparison.Ordinal)))
+        var chosen = pack.Data.Flows.SelectMany(flow => flow.Steps).OfType<AskStep>().SelectMany(ask => ask.Choices).Select(choice => choice.Label).ToHashSet(StringComparer.Ordinal);
+        foreach (var text in pack.Data.Texts.Where(text => text.Id.StartsWith("button.", StringComparison.Ordinal) || chosen.Contains(text.Id)))
             Label(text.Id, new LocalText(text.Kk.Source, text.Ru.Source, text.En.Source), text.Place, "Shorten the text.", problems);
     }
 
