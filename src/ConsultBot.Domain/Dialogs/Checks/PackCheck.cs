@@ -17,6 +17,7 @@ public static class PackCheck
         DueTimes.Check(pack, problems);
         LabelLength.Check(pack, problems);
         Placeholders.Check(pack, problems);
+        FactValues.Check(pack, problems);
         FactsInAnswers.Check(pack, today, problems);
         SharedPhrasings.Check(pack, problems);
         Numbers.Check(pack, problems);
