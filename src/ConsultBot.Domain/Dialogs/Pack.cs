@@ -124,11 +124,17 @@ public sealed record Topic(
     string Id, string Group, LocalText Title, LocalText Label, Answer? Answer, Phrasings Phrasings,
     IReadOnlyList<string> Synonyms, Place Place)
 {
+    /// <summary>Characters of an id: it stands in a button's 64 bytes.</summary>
+    public const int MaxIdLength = 40;
+
     /// <summary>How soon officers see its questions: beside others of the same urgency.</summary>
     public TopicPriority Priority { get; init; }
 
     /// <summary>Class of the promised time, one of <see cref="PackData.DueTimes"/>; null = the desk's usual time.</summary>
     public string? Due { get; init; }
+
+    /// <summary>Latin letters, digits, hyphens and underscores.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }
 
 public enum TopicPriority

@@ -8,7 +8,6 @@ namespace ConsultBot.Domain.Dialogs.Checks;
 internal static class LabelLength
 {
     public const int Max = 20;
-    public const int MaxIdLength = 40;
 
     public static void Check(Pack pack, List<Problem> problems)
     {
@@ -24,8 +23,8 @@ internal static class LabelLength
     private static void Fits(string id, LocalText label, Place place, List<Problem> problems)
     {
         Label(id, label, place, "Add or shorten 'label'; without it the title stands on the button.", problems);
-        if (id.Length > MaxIdLength || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            problems.Add(Problem.Error(place, "bad-id", $"'{id}' is no id", $"Write Latin letters, digits and hyphens, at most {MaxIdLength}."));
+        if (id.Length > 0 && !Topic.IsId(id))
+            problems.Add(Problem.Error(place, "bad-id", $"'{id}' is no id", $"Write Latin letters, digits and hyphens, at most {Topic.MaxIdLength}."));
     }
 
     private static void Label(string id, LocalText label, Place place, string remedy, List<Problem> problems)
