@@ -14,6 +14,12 @@ namespace ConsultBot.Application.Turns;
 /// </summary>
 internal sealed partial class TurnWorker
 {
+    // Inputs that wait: more of them are a burst.
+    private const int Burst = 2_048;
+
+    // Between two requests of a poller lies less than this.
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(10);
+
     private const string Stopped = "The desk stopped while this was being sent.";
 
     private readonly ITurnStore _store;
@@ -30,6 +36,8 @@ internal sealed partial class TurnWorker
     private readonly List<Settlement> _settlements = [];
     private readonly BatchSize _size = new();
     private bool _moreWaiting = true;
+    private int _backlog;
+    private DateTimeOffset _lastInputAt;
     private DateTimeOffset? _nextDueAt;
     private long _firstClaimAt;
     private long _lastClaimAt;
@@ -82,10 +90,10 @@ internal sealed partial class TurnWorker
     /// <summary>How long to wait without being called; zero or less = not at all, null when nothing waits for time.</summary>
     public TimeSpan? NextWait()
     {
-        if (_moreWaiting)
-            return TimeSpan.Zero;
-
         var steady = _steady.Now;
+        if (_moreWaiting)
+            return BurstComesIn(steady);
+
         var (send, due) = (_dispatcher.NextWake(steady) - steady, _nextDueAt - _time.GetUtcNow());
         return send is null || due < send ? due ?? send : send;
     }
@@ -100,15 +108,23 @@ internal sealed partial class TurnWorker
         var (now, steady) = (_time.GetUtcNow(), _steady.Now);
         Settle(now, steady);
         var requests = _inbox.Take(BatchSize.Most, out var inputs);
+        if (inputs.Count > 0)
+            _lastInputAt = steady;
+
+        var burst = BurstComesIn(steady) > TimeSpan.Zero;
+        if (burst && inputs.Count == 0)
+            return false;
+
         var starts = _dispatcher.TakeStarts(steady, Dispatcher.MaxInFlight);
         if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
             return false;
 
+        var turns = burst ? Math.Min(BatchSize.InBurst, _size.Turns) : _size.Turns;
         BatchResult result;
         try
         {
             _firstClaimAt = 0;
-            result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now, steady));
+            result = _store.Run(new BatchWork(now, turns, inputs, [.. _settlements], starts), claim => Decide(claim, now, steady));
             _size.Took(_time.GetElapsedTime(_firstClaimAt, _lastClaimAt), result.Turns.Count);
         }
         catch (Exception error)
@@ -122,6 +138,7 @@ internal sealed partial class TurnWorker
 
         _settlements.Clear();
         _moreWaiting = result.MoreWaiting;
+        _backlog = result.Backlog;
         _nextDueAt = result.NextDueAt;
         Complete(requests, result);
         foreach (var item in _dispatcher.Started(starts, result.Started, steady))
@@ -132,6 +149,9 @@ internal sealed partial class TurnWorker
 
         return true;
     }
+
+    // Much waits, and inputs came a moment ago: the next ones are stored before what waits is decided. Zero or less = no burst.
+    private TimeSpan BurstComesIn(DateTimeOffset steady) => _backlog > Burst ? _lastInputAt + _moment - steady : TimeSpan.Zero;
 
     private Decision Decide(Claim claim, DateTimeOffset now, DateTimeOffset steady)
     {
