@@ -39,7 +39,9 @@ internal static class ChatCommand
 
                 if (Say(simulator, line) is not { } messages)
                 {
-                    await error.Line($"'{line}' does nothing now. Write @+90m, @+2h or @+1d to move the clock; '@service found=yes, place=12' or '@service fails' where a dialog waits for an outside service.");
+                    await error.Line(line.StartsWith(Service, StringComparison.Ordinal)
+                        ? $"'{line}' answers nothing: no outside service is being asked, or it is none of '@service found=yes, place=12' and '@service fails'."
+                        : $"'{line}' moves no clock. Write @+90m, @+2h or @+1d.");
                     exit = Output.Wrong;
                     continue;
                 }
