@@ -76,6 +76,7 @@ public static class ApplicationRegistration
         CodeKey = secrets.GetOrCreate(CheckCodes.SecretName),
         CodesInBotMessages = options.CodesInBotMessages,
         RegisterLink = options.RegisterLink,
+        Services = options.Services,
     };
 }
 
@@ -90,6 +91,9 @@ public sealed record ConversationOptions
 
     /// <summary>Every message of the bot carries a code by which it can be checked; those of officers always do.</summary>
     public bool CodesInBotMessages { get; init; }
+
+    /// <summary>Outside services that dialogs may ask, each with the time it has to answer; from <c>Services</c>.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Services { get; init; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
 
     /// <summary>Where citizens read the register; from <c>Desk:PublicUrl</c>.</summary>
     public string RegisterLink { get; init; } = "";

@@ -49,7 +49,7 @@ public class DialogsOfAThousandEntries
 
     /// <summary>The pack in force: everything, the index of questions too.</summary>
     [Benchmark]
-    public int Build() => ContentSources.Build(_pack, 1, _register, 1, _options.RegisterPath, _today).Pack.Data.Topics.Count;
+    public int Build() => ContentSources.Build(_pack, 1, _register, 1, _options, _today).Pack.Data.Topics.Count;
 
     private static string Entry(int i)
     {

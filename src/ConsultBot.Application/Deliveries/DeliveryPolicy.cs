@@ -1,4 +1,5 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Application.Privacy;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Messages;
 
@@ -59,8 +60,16 @@ internal static class DeliveryPolicy
         DeliveryOutcome.Sent sent => new Settlement(item.Id, OutboxState.Sent, sent.MessageId, null, 0, now),
         DeliveryOutcome.Rejected rejected => new Settlement(item.Id, OutboxState.Rejected, null, rejected.Reason, 0, now),
         DeliveryOutcome.Deferred deferred => new Settlement(item.Id, OutboxState.Rejected, null, deferred.Reason, 0, now),
+        DeliveryOutcome.Answered { Reply.Fault: var fault } => new Settlement(item.Id, fault is null ? OutboxState.Sent : OutboxState.Rejected, null, fault, 0, now),
         _ => new Settlement(item.Id, OutboxState.Unknown, null, ((DeliveryOutcome.Unknown)outcome).Reason, 1, now),
     };
+
+    /// <summary>What the conversation hears of a service that it asked; whatever went wrong, it hears something.</summary>
+    public static ServiceAnswered Answer(CallService call, DeliveryOutcome outcome)
+    {
+        var reply = outcome is DeliveryOutcome.Answered answered ? answered.Reply : ServiceReply.Failed("could not be asked");
+        return new ServiceAnswered(call.Call, reply.Values.ToDictionary(value => value.Key, value => Masking.Numbers(value.Value, out _), StringComparer.Ordinal), reply.Fault);
+    }
 
     private static TimeSpan Backoff(int attempts)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ConsultBot.Application.Ports;
+using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Application.Deliveries;
 
-/// <summary>Sends committed messages in parallel and collects what came of them.</summary>
-internal sealed class MessageSender(ChannelDirectory channels) : IDisposable
+/// <summary>Sends committed messages, and asks outside services, in parallel and collects what came of them.</summary>
+internal sealed class MessageSender(ChannelDirectory channels, IServiceCaller? services = null) : IDisposable
 {
     private readonly ConcurrentQueue<(OutboxItem Item, DeliveryOutcome Outcome)> _outcomes = new();
     private readonly CancellationTokenSource _stop = new();
@@ -39,7 +40,9 @@ internal sealed class MessageSender(ChannelDirectory channels) : IDisposable
         DeliveryOutcome outcome;
         try
         {
-            outcome = await channels.Find(item.Address.Channel).Send(item, _stop.Token).ConfigureAwait(false);
+            outcome = item.Act is CallService call
+                ? new DeliveryOutcome.Answered(services is null ? ServiceReply.Failed("is not declared") : await services.Call(call, _stop.Token).ConfigureAwait(false))
+                : await channels.Find(item.Address.Channel).Send(item, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

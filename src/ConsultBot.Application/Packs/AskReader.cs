@@ -42,6 +42,7 @@ internal static class AskReader
             Form = Form(row, "form"),
             Optional = row.Has("optional") && row.Choice("optional", _yesNo),
             Limit = row.Number("limit") ?? AskStep.DefaultLimit,
+            Timeout = ReadTimeout(row.Map("timeout")),
         };
     }
 
@@ -56,6 +57,16 @@ internal static class AskReader
             row.Report(key, "not-a-form", $"'{text}' has no slot", "Write fixed characters around one slot, such as \"a:{a}\".");
 
         return form;
+    }
+
+    private static StepTimeout? ReadTimeout(MapReader? row)
+    {
+        if (row is null)
+            return null;
+
+        var read = new StepTimeout(row.Duration("remind"), row.Duration("after"), row.Optional("goto"));
+        row.Done();
+        return read;
     }
 
     private static StepChoice ReadChoice(MapReader choice, string name, InlineTexts texts)

@@ -9,10 +9,10 @@ public static class ContentCheck
     /// <summary>All problems of the sources, and their content when there is no error.</summary>
     public static (IReadOnlyList<ProblemLine> Problems, DeskContent? Content) Run(ContentOptions options, DateOnly today)
     {
-        var sources = ContentSources.Read(options.DialogsPath, options.RegisterPath, today);
+        var sources = ContentSources.Read(options, today);
         var content = sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register }
             ? null
-            : ContentSources.Build(pack, 1, register, 1, options.RegisterPath, today);
+            : ContentSources.Build(pack, 1, register, 1, options, today);
         return ([.. sources.Problems.Select(ProblemLine.From)], content);
     }
 
@@ -21,7 +21,7 @@ public static class ContentCheck
     public static (IReadOnlyList<ProblemLine> Problems, (SourceFiles Pack, SourceFiles Register)? Files) Files(
         ContentOptions options, DateOnly today, AssignmentTable? table = null)
     {
-        var sources = ContentSources.Read(options.DialogsPath, options.RegisterPath, today, table);
+        var sources = ContentSources.Read(options, today, table);
         return (
             [.. sources.Problems.Select(ProblemLine.From)],
             sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register } ? null : (pack, register));

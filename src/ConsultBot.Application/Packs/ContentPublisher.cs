@@ -2,7 +2,7 @@ using ConsultBot.Application.Ports;
 using ConsultBot.Application.Registers;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
-using ConsultBot.Domain.Registers;
+using ConsultBot.Domain.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace ConsultBot.Application.Packs;
@@ -10,6 +10,8 @@ namespace ConsultBot.Application.Packs;
 /// <summary>Checks, numbers and publishes the content, puts it in force, and calls a version back.</summary>
 public sealed partial class ContentPublisher
 {
+    private const int AlarmsShown = 10;
+
     private readonly ContentOptions _options;
     private readonly ContentHolder _holder;
     private readonly IndexTrainer _trainer;
@@ -36,38 +38,44 @@ public sealed partial class ContentPublisher
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_time.GetUtcNow(), _zone).DateTime);
 
     /// <summary>
-    /// Publishes what the folders hold when it never was published before, and puts the newest versions in force. Returns
-    /// the problems; with an error among them nothing was put in force.
+    /// Publishes what the folders hold when it never was published before, and puts the newest versions in force. What was
+    /// accepted once stays in force, also when a newer rule forbids it: that raises an alarm. Returns the problems; with an
+    /// error among them nothing was put in force.
     /// </summary>
     public async Task<IReadOnlyList<ProblemLine>> Publish(CancellationToken cancellationToken)
     {
-        var sources = ContentSources.Read(_options.DialogsPath, _options.RegisterPath, Today);
-        if (sources.HasErrors || sources is not { PackFiles: { } pack, RegisterFiles: { } register })
-            return Lines(sources);
+        var sources = ContentSources.Read(_options, Today);
+        if (sources is not { PackFiles: { } pack, RegisterFiles: { } register })
+            return Lines(sources.Problems);
+
+        var known = await _publications.Knows(PublicationKind.Pack, pack.Hash(), cancellationToken)
+            && await _publications.Knows(PublicationKind.Register, register.Hash(), cancellationToken);
+        if (sources.HasErrors && !known)
+            return Lines(sources.Problems);
 
         if (await HistoryFaults(register, _options.RegisterPath, onlyNew: true, cancellationToken) is { Count: > 0 } faults)
             return faults;
 
         await Store(PublicationKind.Pack, pack, onlyNew: true, "serve", cancellationToken);
         await Store(PublicationKind.Register, register, onlyNew: true, "serve", cancellationToken);
-        await PutInForce(cancellationToken);
-        return Lines(sources);
+        var forced = await PutInForce(cancellationToken);
+        return forced.Unusable.Count > 0 ? Lines(forced.Unusable) : Lines(sources.Problems.Where(problem => problem.Severity == Severity.Warning));
     }
 
     /// <summary>Publishes files that were handed over: the same as in force keep their number.</summary>
     public async Task<ImportedContent> Import(SourceFiles pack, SourceFiles register, CancellationToken cancellationToken)
     {
-        var sources = ContentSources.Check(pack, register, _options.RegisterPath, Today);
+        var sources = ContentSources.Check(pack, register, _options, Today);
         if (sources.HasErrors)
-            return new ImportedContent(0, 0, Lines(sources));
+            return new ImportedContent(0, 0, Lines(sources.Problems));
 
         if (await HistoryFaults(register, "", onlyNew: false, cancellationToken) is { Count: > 0 } faults)
             return new ImportedContent(0, 0, faults);
 
         await Store(PublicationKind.Pack, pack, onlyNew: false, "import", cancellationToken);
         await Store(PublicationKind.Register, register, onlyNew: false, "import", cancellationToken);
-        var (packNumber, registerNumber) = await PutInForce(cancellationToken);
-        return new ImportedContent(packNumber, registerNumber, Lines(sources));
+        var forced = await PutInForce(cancellationToken);
+        return new ImportedContent(forced.Pack, forced.Register, Lines(sources.Problems));
     }
 
     /// <summary>The files of a published pack and of the register in force; null when there is no such publication.</summary>
@@ -98,8 +106,11 @@ public sealed partial class ContentPublisher
         var now = _time.GetUtcNow();
         await _publications.Recall(PublicationKind.Pack, number, now, "recall", cancellationToken);
         _journal.Append([new DeskEvent(DeskEvents.Recalled, "recall", Subject: $"pack {number}")], now);
-        var (left, _) = await PutInForce(cancellationToken);
-        return new RecalledContent(null, left, (await _publications.RecalledTalks(cancellationToken)).Count);
+        var forced = await PutInForce(cancellationToken);
+        if (forced.Unusable.Count > 0)
+            return new RecalledContent($"Pack {forced.Pack}, the newest one left, cannot be used: {forced.Unusable[0]} The one before goes on until another one is imported.", 0, 0);
+
+        return new RecalledContent(null, forced.Pack, (await _publications.RecalledTalks(cancellationToken)).Count);
     }
 
     /// <summary>Lets the talks on packs that were called back move on; returns how many.</summary>
@@ -146,12 +157,18 @@ public sealed partial class ContentPublisher
         return [.. RegisterHistory.Check(before, RegisterReader.Read(register, folder, []), folder).Select(ProblemLine.From)];
     }
 
-    private async Task<(int Pack, int Register)> PutInForce(CancellationToken cancellationToken)
+    private async Task<Forced> PutInForce(CancellationToken cancellationToken)
     {
         var pack = (await _publications.Latest(PublicationKind.Pack, cancellationToken))!;
         var register = (await _publications.Latest(PublicationKind.Register, cancellationToken))!;
-        var content = ContentSources.Build(
-            SourceFiles.FromBytes(pack.Content), pack.Number, SourceFiles.FromBytes(register.Content), register.Number, _options.RegisterPath, Today);
+        var (content, problems) = ContentSources.Rebuild(
+            SourceFiles.FromBytes(pack.Content), pack.Number, SourceFiles.FromBytes(register.Content), register.Number, _options, Today);
+        var errors = problems.Where(problem => problem.Severity == Severity.Error).ToList();
+        if (content is null)
+            return new Forced(pack.Number, register.Number, errors);
+
+        foreach (var error in errors.Take(AlarmsShown))
+            Outdated(_log, pack.Number, register.Number, error.ToString());
 
         // The old matcher answers until the new one can; at the start there is none, and the boot does not wait for it.
         if (_holder.IsPublished)
@@ -159,13 +176,19 @@ public sealed partial class ContentPublisher
 
         _holder.Swap(content with { RegisterPublication = register with { Content = [] } });
         Published(_log, pack.Number, register.Number);
-        return (pack.Number, register.Number);
+        return new Forced(pack.Number, register.Number, []);
     }
 
-    private static IReadOnlyList<ProblemLine> Lines(ContentSources sources) => [.. sources.Problems.Select(ProblemLine.From)];
+    private static IReadOnlyList<ProblemLine> Lines(IEnumerable<Problem> problems) => [.. problems.Select(ProblemLine.From)];
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "ALARM: pack {Pack} and register R-{Register:000000} stay in force, as they were accepted, though a rule of now forbids it: {Problem} Mend the sources and import them.")]
+    private static partial void Outdated(ILogger log, int pack, int register, string problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pack {Pack} and register R-{Register:000000} are in force.")]
     private static partial void Published(ILogger log, int pack, int register);
+
+    /// <param name="Unusable">Why the newest version cannot be used; empty when it is in force.</param>
+    private sealed record Forced(int Pack, int Register, IReadOnlyList<Problem> Unusable);
 }
 
 /// <param name="Pack">Number of the pack in force; 0 when there were errors and nothing was published.</param>

@@ -31,34 +31,46 @@ public sealed class ContentSources
 
     /// <summary>Reads and checks everything; the calendar is the file <c>calendar.yaml</c> beside the register's folder or in it.</summary>
     /// <param name="table">Assignments in place of those of the register's files; null = as the files say.</param>
-    public static ContentSources Read(string dialogsPath, string registerPath, DateOnly today, AssignmentTable? table = null)
+    public static ContentSources Read(ContentOptions options, DateOnly today, AssignmentTable? table = null)
     {
         var problems = new List<Problem>();
-        var packFiles = SourceFiles.FromFolder(dialogsPath, problems);
-        var registerFiles = SourceFiles.FromFolder(registerPath, problems);
+        var packFiles = SourceFiles.FromFolder(options.DialogsPath, problems);
+        var registerFiles = SourceFiles.FromFolder(options.RegisterPath, problems);
         if (packFiles is not null && registerFiles is not null)
-            Make(packFiles, dialogsPath, 0, registerFiles, registerPath, 0, ReadCalendarText(registerPath, problems), today, problems, table);
+            Make(new Numbered(packFiles, options.DialogsPath, 0), new Numbered(registerFiles, options.RegisterPath, 0), options, today, problems, table);
 
         return new ContentSources(packFiles, registerFiles, Ordered(problems));
     }
 
     /// <summary>Checks sources that came as files; the calendar is the desk's own.</summary>
-    public static ContentSources Check(SourceFiles pack, SourceFiles register, string calendarPath, DateOnly today)
+    public static ContentSources Check(SourceFiles pack, SourceFiles register, ContentOptions options, DateOnly today)
     {
         var problems = new List<Problem>();
-        Make(pack, "", 0, register, "", 0, ReadCalendarText(calendarPath, problems), today, problems);
+        Make(new Numbered(pack, "", 0), new Numbered(register, "", 0), options, today, problems);
         return new ContentSources(pack, register, Ordered(problems));
     }
 
     /// <summary>Makes the content of checked sources under their numbers.</summary>
     /// <exception cref="InvalidOperationException">The sources have errors.</exception>
     public static DeskContent Build(
-        SourceFiles pack, int packNumber, SourceFiles register, int registerNumber, string calendarPath, DateOnly today)
+        SourceFiles pack, int packNumber, SourceFiles register, int registerNumber, ContentOptions options, DateOnly today)
+    {
+        var (content, problems) = Rebuild(pack, packNumber, register, registerNumber, options, today);
+        return problems.FirstOrDefault(problem => problem.Severity == Severity.Error) is { } error
+            ? throw new InvalidOperationException("The content has errors: " + error)
+            : content!;
+    }
+
+    /// <summary>
+    /// Makes the content of a version that was accepted when it was published, with what the present rules say of it.
+    /// Null when it cannot be used at all.
+    /// </summary>
+    public static (DeskContent? Content, IReadOnlyList<Problem> Problems) Rebuild(
+        SourceFiles pack, int packNumber, SourceFiles register, int registerNumber, ContentOptions options, DateOnly today)
     {
         var problems = new List<Problem>();
-        var calendar = ReadCalendarText(calendarPath, problems);
-        return Make(pack, "", packNumber, register, "", registerNumber, calendar, today, problems)
-            ?? throw new InvalidOperationException("The content has errors: " + problems.First(problem => problem.Severity == Severity.Error));
+        var content = Make(new Numbered(pack, "", packNumber), new Numbered(register, "", registerNumber), options, today, problems);
+        return (content, Ordered(problems));
     }
 
     /// <summary>An earlier pack, for dialogs that began on it.</summary>
@@ -68,31 +80,45 @@ public sealed class ContentSources
         return data is null ? null : new Pack(data, number);
     }
 
+    // With errors among the problems nothing may be published of it; what was published before may still be used.
     private static DeskContent? Make(
-        SourceFiles packFiles, string packFolder, int packNumber, SourceFiles registerFiles, string registerFolder, int registerNumber,
-        (string File, string Text)? calendarText, DateOnly today, List<Problem> problems, AssignmentTable? table = null)
+        Numbered packFiles, Numbered registerFiles, ContentOptions options, DateOnly today, List<Problem> problems, AssignmentTable? table = null)
     {
-        var registerData = RegisterReader.Read(registerFiles, registerFolder, problems);
+        var calendarText = ReadCalendarText(options.RegisterPath, problems);
+        var registerData = RegisterReader.Read(registerFiles.Files, registerFiles.Folder, problems);
         if (table is not null)
             registerData = registerData with { Assignments = table.Rows };
 
-        var readable = !problems.Exists(problem => problem.Severity == Severity.Error);
-        if (readable)
-            problems.AddRange(RegisterCheck.Run(registerData, today, registerFolder));
+        if (!HasError(problems))
+            problems.AddRange(RegisterCheck.Run(registerData, today, registerFiles.Folder));
 
-        var register = problems.Exists(problem => problem.Severity == Severity.Error) ? null : new Register(registerData, registerNumber);
+        var registerHolds = !HasError(problems);
+        var register = RegisterOf(registerData, registerFiles.Number);
         var calendar = calendarText is var (file, text) ? CalendarReader.Read(file, text, problems) : null;
         if (calendar is not null && calendar.LastDay < today.AddDays(RegisterAlarm.Days))
             problems.Add(Problem.Warning(new Place(calendarText!.Value.File, 1, 1), "calendar-ends", $"The calendar ends on {calendar.LastDay:yyyy-MM-dd}", "Add the days of the next year and move lastDay."));
 
-        if (PackReader.Read(packFiles, packFolder, problems) is not { } packData)
+        if (PackReader.Read(packFiles.Files, packFiles.Folder, problems) is not { } packData)
             return null;
 
-        var pack = new Pack(packData, packNumber);
-        problems.AddRange(PackCheck.Run(pack, register, today, TightestTextLimit));
-        return register is null || calendar is null || problems.Exists(problem => problem.Severity == Severity.Error)
-            ? null
-            : new DeskContent(pack, AnswerIndex.Of(pack), register, calendar);
+        var pack = new Pack(packData, packFiles.Number);
+        problems.AddRange(PackCheck.Run(pack, registerHolds ? register : null, today, TightestTextLimit, options.Services));
+        return register is null || calendar is null ? null : new DeskContent(pack, AnswerIndex.Of(pack), register, calendar);
+    }
+
+    private static bool HasError(List<Problem> problems) => problems.Exists(problem => problem.Severity == Severity.Error);
+
+    // Data that failed the check may have an id twice.
+    private static Register? RegisterOf(RegisterData data, int number)
+    {
+        try
+        {
+            return new Register(data, number);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static (string File, string Text)? ReadCalendarText(string registerPath, List<Problem> problems)
@@ -108,4 +134,6 @@ public sealed class ContentSources
 
     private static List<Problem> Ordered(List<Problem> problems) =>
         [.. problems.OrderBy(problem => problem.Place.File, StringComparer.Ordinal).ThenBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column)];
+
+    private sealed record Numbered(SourceFiles Files, string Folder, int Number);
 }

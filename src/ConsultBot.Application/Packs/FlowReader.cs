@@ -7,7 +7,7 @@ namespace ConsultBot.Application.Packs;
 /// <summary>YAML to a flow; a step is told by its own key.</summary>
 internal static class FlowReader
 {
-    private const string Kinds = "ask, choose, say, set, count, branch, goto, call, answer, handOff, rate or end";
+    private const string Kinds = "ask, choose, say, set, count, branch, goto, call, answer, service, handOff, rate or end";
 
     /// <param name="texts">Takes the texts that stand in the steps themselves.</param>
     public static Flow Read(MapReader reader, List<PackText> texts)
@@ -45,6 +45,8 @@ internal static class FlowReader
             return new SayStep(id, texts.Read(row, "say", id), row.Place);
         if (row.Has("answer"))
             return new AnswerStep(id, TextTemplate.Parse(row.Text("answer")), row.Place);
+        if (row.Has("service"))
+            return ReadService(row, id, texts);
         if (row.Map("handOff") is { } handOff)
             return ReadHandOff(row, handOff, id, texts);
 
@@ -93,6 +95,15 @@ internal static class FlowReader
             handOff.Has("note") ? texts.Read(handOff, "note", id) : null, urgent == "true", row.Place);
         handOff.Done();
         return step;
+    }
+
+    private static ServiceStep ReadService(MapReader row, string? id, InlineTexts texts)
+    {
+        var name = row.Text("service");
+        return new ServiceStep(
+            id, name, row.Pairs("send").ToDictionary(value => value.Key, value => TextTemplate.Parse(value.Value), StringComparer.Ordinal),
+            row.Pairs("keep"), row.Has("text") ? texts.Read(row, "text", id ?? name) : null, texts.ReadPart(row, "fallback", id ?? name, "fallback"),
+            row.Optional("else"), row.Place);
     }
 
     private static TextTemplate? Template(MapReader row, string key) => row.Optional(key) is { } text ? TextTemplate.Parse(text) : null;

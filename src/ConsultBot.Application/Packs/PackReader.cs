@@ -34,6 +34,13 @@ internal static class PackReader
         ["up"] = FactRounding.Up,
     };
 
+    private static readonly Dictionary<string, TopicPriority> _priorities = new(StringComparer.Ordinal)
+    {
+        ["high"] = TopicPriority.High,
+        ["normal"] = TopicPriority.Normal,
+        ["low"] = TopicPriority.Low,
+    };
+
     /// <summary>Null with problems when there is no readable <c>pack</c> file.</summary>
     public static PackData? Read(SourceFiles files, string folder, List<Problem> problems)
     {
@@ -85,7 +92,10 @@ internal static class PackReader
         if (reader is null)
             return Phrasings.None;
 
-        var phrasings = new Phrasings(reader.Texts("kk"), reader.Texts("ru"), reader.Texts("en"));
+        var phrasings = new Phrasings(reader.Texts("kk"), reader.Texts("ru"), reader.Texts("en"))
+        {
+            Places = [.. reader.PlacesIn("kk"), .. reader.PlacesIn("ru"), .. reader.PlacesIn("en")],
+        };
         reader.Done();
         return phrasings;
     }
@@ -109,6 +119,7 @@ internal static class PackReader
             RetentionText = head.RequiredLocal("retentionText"),
             FormalWay = head.RequiredLocal("formalWay"),
             Emergency = head.Text("emergency"),
+            DueTimes = ReadDueTimes(head.Map("dueTimes")),
             Menu = head.Texts("menu"),
             MenuPlaces = head.PlacesIn("menu"),
             Lexicon = new Lexicon(lexicon, head.PlaceOf("lexicon")),
@@ -127,10 +138,28 @@ internal static class PackReader
         var title = reader.RequiredLocal("title");
         var topic = new Topic(
             reader.Text("topic"), reader.Text("group"), title, reader.Local("label") ?? title, ReadAnswer(reader),
-            ReadPhrasings(reader.Map("phrasings")), reader.Texts("synonyms"), reader.Place);
+            ReadPhrasings(reader.Map("phrasings")), reader.Texts("synonyms"), reader.Place)
+        {
+            Priority = reader.Has("priority") ? reader.Choice("priority", _priorities) : TopicPriority.Normal,
+            Due = reader.Optional("due"),
+        };
         reader.Done();
         return topic;
     }
+
+    private static Dictionary<string, int> ReadDueTimes(MapReader? reader)
+    {
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in reader?.Names.Distinct(StringComparer.Ordinal).ToList() ?? [])
+            times[name] = reader!.Duration(name) is { } time ? WorkingMinutes(time, reader.Optional(name)!) : 1;
+
+        reader?.Done();
+        return times;
+    }
+
+    // A working day has eight hours.
+    private static int WorkingMinutes(TimeSpan time, string text) =>
+        (int)Math.Min(text.EndsWith('d') ? time.TotalDays * 8 * 60 : time.TotalMinutes, int.MaxValue);
 
     private static Answer? ReadAnswer(MapReader reader)
     {

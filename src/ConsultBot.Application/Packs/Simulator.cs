@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
@@ -22,6 +21,8 @@ public sealed class Simulator
 
     private static readonly Dictionary<string, string> _noSlots = new(StringComparer.Ordinal);
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly DeskContent _content;
     private readonly IChance _chance;
     private readonly TimeZoneInfo _zone;
@@ -29,6 +30,7 @@ public sealed class Simulator
     private readonly Dictionary<(TimerKind Kind, string Subject), DateTimeOffset> _timers = [];
     private readonly ConversationSettings _settings;
     private ConversationState _state = ConversationState.New;
+    private CallService? _call;
     private int _numbers;
     private int _messages;
 
@@ -43,7 +45,7 @@ public sealed class Simulator
         _channel = channel;
         var key = new byte[32];
         chance.Fill(key);
-        _settings = new ConversationSettings { CodeKey = key, MessagesPerMinute = 0 };
+        _settings = new ConversationSettings { CodeKey = key, MessagesPerMinute = 0, Services = Services(content.Pack) };
         if (Languages.Parse(language) is { } chosen)
             _state = _state with { Language = chosen };
     }
@@ -100,20 +102,14 @@ public sealed class Simulator
         return e is null ? null : Do(e);
     }
 
-    /// <summary>A time such as 90m, 2h, 1d or 30s; null for anything else.</summary>
-    public static TimeSpan? Duration(string text)
+    /// <summary>The outside service that a dialog asked answers with these fields, or fails when they are null. Null when none is asked.</summary>
+    public IReadOnlyList<SimulatedMessage>? Service(IReadOnlyDictionary<string, string>? fields)
     {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (_call is not { } call)
             return null;
 
-        return text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(count),
-            'm' => TimeSpan.FromMinutes(count),
-            'h' when count < 1_000_000 => TimeSpan.FromHours(count),
-            'd' when count < 100_000 => TimeSpan.FromDays(count),
-            _ => null,
-        };
+        _call = null;
+        return Do(new ServiceAnswered(call.Call, fields ?? _noSlots, fields is null ? "failed" : null));
     }
 
     /// <summary>The citizen presses a button.</summary>
@@ -134,6 +130,10 @@ public sealed class Simulator
         Now = until;
         return messages;
     }
+
+    // Whatever the settings of the desk say: nobody is called here.
+    private static Dictionary<string, TimeSpan> Services(Pack pack) => pack.Data.Flows.SelectMany(flow => flow.Steps).OfType<ServiceStep>()
+        .Select(step => step.Service).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => _patience, StringComparer.Ordinal);
 
     private IReadOnlyList<SimulatedMessage> Do(ConversationEvent e)
     {
@@ -156,6 +156,7 @@ public sealed class Simulator
             Visited = Visited,
         });
         _state = turn.State;
+        _call = turn.Acts.OfType<CallService>().LastOrDefault() ?? _call;
         _numbers += turn.NumberUsed ? 1 : 0;
         foreach (var timer in turn.Timers)
         {

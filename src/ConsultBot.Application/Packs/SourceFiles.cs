@@ -11,6 +11,9 @@ public sealed class SourceFiles
     public const int MaxFiles = 2_000;
     public const int MaxBytes = 50_000_000;
 
+    /// <summary>Of one file: more bytes hold more characters than any file may have.</summary>
+    public const int MaxFileBytes = 4 * Yaml.YamlFile.MaxCharacters;
+
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private SourceFiles(SortedDictionary<string, string> texts) => Texts = texts;
@@ -32,6 +35,12 @@ public sealed class SourceFiles
 
         var root = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
         var files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Take(MaxFiles + 1).ToList();
+        foreach (var file in files.Where(file => new FileInfo(file).Length > MaxFileBytes).ToList())
+        {
+            problems.Add(Problem.Error(new Place(file, 0, 0), "file-too-long", $"The file has {new FileInfo(file).Length / 1_000_000} MB, the limit is {MaxFileBytes / 1_000_000}", "Cut it into several files."));
+            files.Remove(file);
+        }
+
         if (files.Count > MaxFiles || files.Sum(file => new FileInfo(file).Length) > MaxBytes)
         {
             problems.Add(Problem.Error(new Place(path, 0, 0), "folder-too-large", $"More than {MaxFiles} files or {MaxBytes / 1_000_000} MB", "Keep only the pack's files there."));
@@ -51,6 +60,16 @@ public sealed class SourceFiles
     /// <summary>Files by path, as <see cref="Texts"/>.</summary>
     public static SourceFiles FromTexts(IReadOnlyDictionary<string, string> texts) =>
         new(new SortedDictionary<string, string>(texts.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal));
+
+    /// <summary>These files with some changed or added.</summary>
+    public SourceFiles With(IReadOnlyDictionary<string, string> texts)
+    {
+        var all = new SortedDictionary<string, string>(Texts.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (var (path, text) in texts)
+            all[path] = text;
+
+        return new SourceFiles(all);
+    }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     public static SourceFiles FromBytes(byte[] content) =>

@@ -17,6 +17,9 @@ public abstract record DeliveryOutcome
     /// <param name="NewAddress">The chat moved there.</param>
     public sealed record Deferred(string Reason, TimeSpan? After = null, bool WholeAccount = false, string? NewAddress = null) : DeliveryOutcome;
 
+    /// <summary>An outside service was asked, and this came of it.</summary>
+    public sealed record Answered(ServiceReply Reply) : DeliveryOutcome;
+
     /// <summary>Nobody can say whether it arrived.</summary>
     public sealed record Unknown(string Reason) : DeliveryOutcome;
 }

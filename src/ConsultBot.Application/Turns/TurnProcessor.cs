@@ -66,7 +66,7 @@ internal sealed partial class TurnProcessor(
             var e = claim.Input.Source == InputSource.Event
                 ? JsonForm.ReadEvent(claim.Input.Bytes.Span)
                 : channels.Find(claim.Input.Address.Channel).Read(claim.Input);
-            return Looked(Masked(e, out hidden), claim);
+            return Looked(Masked(e, claim.State, out hidden), claim);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -79,8 +79,9 @@ internal sealed partial class TurnProcessor(
     private ConversationEvent Looked(ConversationEvent e, Claim claim) =>
         sights is not null && e is CitizenWrote wrote && sights.Of(wrote.Text, claim.State, claim.Input) is { } sight ? wrote with { Sight = sight } : e;
 
-    // An identity or card number is never stored as typed; the citizen is told so.
-    private static ConversationEvent Masked(ConversationEvent e, out bool hidden)
+    // An identity or card number is never stored as typed; the citizen is told so. What a service said of somebody who waits
+    // for it no more, or had his data deleted, is not kept.
+    private static ConversationEvent Masked(ConversationEvent e, ConversationState state, out bool hidden)
     {
         switch (e)
         {
@@ -91,6 +92,9 @@ internal sealed partial class TurnProcessor(
                 return media with { Caption = Masking.Numbers(words, out hidden) };
             case CitizenEdited edited:
                 return edited with { Text = Masking.Numbers(edited.Text, out hidden) };
+            case ServiceAnswered late when late.Call != state.Dialog?.Call:
+                hidden = true;
+                return late with { Values = new Dictionary<string, string>(StringComparer.Ordinal) };
             default:
                 hidden = false;
                 return e;

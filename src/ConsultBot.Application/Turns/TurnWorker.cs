@@ -3,6 +3,7 @@ using ConsultBot.Application.Deliveries;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
+using ConsultBot.Domain.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ConsultBot.Application.Turns;
@@ -195,6 +196,12 @@ internal sealed partial class TurnWorker
             {
                 Failed(_log, item.Id, heard.Reason, settlement.State);
                 Tell(item.Conversation, item.Address, heard, settlement, now);
+            }
+
+            if (item.Act is CallService call)
+            {
+                _inbox.Add(new RawInput(
+                    item.Address, $"service:{item.Id}", InputSource.Event, JsonForm.Write(DeliveryPolicy.Answer(call, outcome)), now));
             }
 
             if (item.Message is { Kind: Domain.Messages.MessageKind.Human })

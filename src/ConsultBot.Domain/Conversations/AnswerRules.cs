@@ -161,12 +161,18 @@ internal static class AnswerRules
         draft.Reply.Say(draft.Text("unclear.second"));
         draft.State = draft.State with { Pending = new PendingQuestion(PendingKind.CallOfficer, null) };
         draft.Reply.Offer(draft.Button(Press.Yes + PendingKind.CallOfficer, "button.call"), draft.Button(Press.Menu, "button.menu"));
-        if (!draft.State.Simple && !draft.State.SimpleOffered)
-        {
-            draft.State = draft.State with { SimpleOffered = true };
-            draft.Reply.Say(draft.Text("simple.offer"));
-            draft.Reply.Buttons.Add(draft.Button("i:simple", "button.simple"));
-        }
+        OfferSimple(draft);
+    }
+
+    /// <summary>After two failures simple mode is offered, once.</summary>
+    public static void OfferSimple(TurnDraft draft)
+    {
+        if (draft.State.Simple || draft.State.SimpleOffered)
+            return;
+
+        draft.State = draft.State with { SimpleOffered = true };
+        draft.Reply.Say(draft.Text("simple.offer"));
+        draft.Reply.Buttons.Add(draft.Button("i:simple", "button.simple"));
     }
 
     private static string Example(TurnDraft draft)

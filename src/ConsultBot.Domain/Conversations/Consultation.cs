@@ -1,3 +1,4 @@
+using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Domain.Conversations;
@@ -24,6 +25,9 @@ public sealed record Consultation
     public ConsultationStatus Status { get; init; }
 
     public bool Urgent { get; init; }
+
+    /// <summary>Its topic's.</summary>
+    public TopicPriority Priority { get; init; }
 
     /// <summary>The promise to the citizen; null when nothing was promised.</summary>
     public DateTimeOffset? Due { get; init; }

@@ -53,11 +53,15 @@ public static class Conversation
             case PackRecalled recalled:
                 RecallRules.Recalled(draft, recalled);
                 break;
+            case ServiceAnswered answered:
+                ServiceRules.Answered(draft, answered);
+                break;
             default:
                 OfficerTurn.Decide(draft, e);
                 break;
         }
 
+        SilenceRules.Settle(draft, e);
         return draft.Finish();
     }
 

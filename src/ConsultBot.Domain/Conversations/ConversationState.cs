@@ -74,6 +74,9 @@ public sealed record ConversationState
 
     public DateTimeOffset? LastInboundAt { get; init; }
 
+    /// <summary>When the timer of <see cref="TimerKind.Silence"/> is due; null when it does not run.</summary>
+    public DateTimeOffset? SilenceDue { get; init; }
+
     /// <summary>Inputs in the running minute, for the limit per citizen.</summary>
     public FloodWindow? Flood { get; init; }
 

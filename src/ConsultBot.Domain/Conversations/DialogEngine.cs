@@ -9,6 +9,8 @@ namespace ConsultBot.Domain.Conversations;
 /// <summary>Runs a flow from one question to the next.</summary>
 internal static class DialogEngine
 {
+    private const int FailuresBeforeSimple = 2;
+
     public static void Start(TurnDraft draft, Flow flow, IReadOnlyDictionary<string, string> slots)
     {
         draft.Mark("flow", flow.Id);
@@ -60,6 +62,12 @@ internal static class DialogEngine
 
     public static void Input(TurnDraft draft, string text)
     {
+        if (ServiceRules.Waits(draft))
+        {
+            ServiceRules.Wait(draft);
+            return;
+        }
+
         if (Waiting(draft) is not { } ask)
         {
             Gone(draft);
@@ -95,6 +103,12 @@ internal static class DialogEngine
     /// <summary>A button of a dialog: flow, step and value.</summary>
     public static void Pressed(TurnDraft draft, string[] parts)
     {
+        if (ServiceRules.Waits(draft))
+        {
+            ServiceRules.Wait(draft);
+            return;
+        }
+
         if (parts.Length != 3 || draft.State.Dialog?.Flow != parts[0] || Waiting(draft) is not { } ask || ask.Slot != parts[1])
         {
             Press.Old(draft);
@@ -134,7 +148,7 @@ internal static class DialogEngine
 
         draft.State = draft.State with
         {
-            Dialog = dialog with { Step = last.Step, Slots = slots, Attempts = 0, Answered = [.. dialog.Answered.Take(dialog.Answered.Count - 1)] },
+            Dialog = dialog.At(last.Step) with { Slots = slots, Answered = [.. dialog.Answered.Take(dialog.Answered.Count - 1)] },
         };
         Prompt(draft);
         return true;
@@ -143,17 +157,36 @@ internal static class DialogEngine
     /// <summary>Says the waiting question.</summary>
     public static void Prompt(TurnDraft draft)
     {
-        if (Waiting(draft) is not { } ask)
-        {
+        if (ServiceRules.Waits(draft))
+            ServiceRules.Wait(draft);
+        else if (Waiting(draft) is { } ask)
+            Ask(draft, ask, DialogWords.Say(draft, ask.Text));
+        else
             Gone(draft);
+    }
+
+    /// <summary>Says the waiting question within another text, which has <c>{question}</c> in it.</summary>
+    public static void Ask(TurnDraft draft, string textId)
+    {
+        if (Waiting(draft) is { } ask)
+            Ask(draft, ask, DialogWords.Own(draft, textId, ("question", DialogWords.Say(draft, ask.Text))));
+    }
+
+    /// <summary>The question waits no longer: on by its way for silence, or the dialog ends with a word.</summary>
+    public static void GoOnUnanswered(TurnDraft draft)
+    {
+        var plan = DialogWords.Plan(draft)!;
+        if (plan.Steps[draft.State.Dialog!.Step] is { Late: not FlowPlan.Over, Step: AskStep ask } planned)
+        {
+            Leave(draft, ask, null);
+            FlowRun.Run(draft, plan, planned.Late);
             return;
         }
 
-        draft.Reply.Kind = MessageKind.Prompt;
-        draft.Reply.Topic = DialogWords.Plan(draft)!.Flow.Topic;
-        draft.Reply.Short = true;
-        draft.Reply.Say(DialogWords.Say(draft, ask.Text));
-        draft.Reply.Offer(StepInput.Buttons(draft, ask));
+        draft.Reply.Topic = plan.Flow.Topic;
+        draft.Reply.Say(DialogWords.Own(draft, "ask.timeout"));
+        draft.Reply.Offer(draft.Button(Press.Menu, "button.menu"), MenuRules.Person(draft));
+        draft.State = draft.State with { Dialog = null, Pending = null };
     }
 
     /// <summary>Goes on at the same step after something else was told in this turn.</summary>
@@ -179,9 +212,17 @@ internal static class DialogEngine
     // The step is answered, or skipped without a value: on to the next one.
     private static void Go(TurnDraft draft, AskStep ask, string? value)
     {
-        var dialog = draft.State.Dialog!;
         var plan = DialogWords.Plan(draft)!;
-        var planned = plan.Steps[dialog.Step];
+        var planned = plan.Steps[draft.State.Dialog!.Step];
+        Leave(draft, ask, value);
+        var chosen = ask.Kind == AskKind.Choice ? ChoiceAt(ask, value) : -1;
+        FlowRun.Run(draft, plan, chosen < 0 ? planned.Next : planned.Targets[chosen]);
+    }
+
+    // Fills or empties the slot and notes the way back, the oldest step of it forgotten.
+    private static void Leave(TurnDraft draft, AskStep ask, string? value)
+    {
+        var dialog = draft.State.Dialog!;
         var old = dialog.Slots.GetValueOrDefault(ask.Slot);
         var slots = new Dictionary<string, string>(dialog.Slots, StringComparer.Ordinal);
         if (value is null)
@@ -196,8 +237,15 @@ internal static class DialogEngine
             Dialog = dialog with { Slots = slots, Attempts = 0, Answered = [.. latest, answered] },
             Pending = null,
         };
-        var chosen = ask.Kind == AskKind.Choice ? ChoiceAt(ask, value) : -1;
-        FlowRun.Run(draft, plan, chosen < 0 ? planned.Next : planned.Targets[chosen]);
+    }
+
+    private static void Ask(TurnDraft draft, AskStep ask, string words)
+    {
+        draft.Reply.Kind = MessageKind.Prompt;
+        draft.Reply.Topic = DialogWords.Plan(draft)!.Flow.Topic;
+        draft.Reply.Short = true;
+        draft.Reply.Say(words);
+        draft.Reply.Offer(StepInput.Buttons(draft, ask));
     }
 
     private static int ChoiceAt(AskStep ask, string? value)
@@ -244,7 +292,12 @@ internal static class DialogEngine
         Prompt(draft);
         draft.Reply.Paragraphs.RemoveAt(draft.Reply.Paragraphs.Count - 1);
         if (dialog.Attempts + 1 < ask.Limit)
+        {
+            if (dialog.Attempts + 1 == FailuresBeforeSimple)
+                AnswerRules.OfferSimple(draft);
+
             return;
+        }
 
         draft.Reply.Say(draft.Text("human.offer"));
         draft.State = draft.State with { Pending = new PendingQuestion(PendingKind.CallOfficer, null) };
@@ -281,7 +334,8 @@ internal static class DialogEngine
         return null;
     }
 
-    private static AskStep? Waiting(TurnDraft draft) =>
+    /// <summary>The question that waits for the citizen; null when none does.</summary>
+    public static AskStep? Waiting(TurnDraft draft) =>
         draft.State.Dialog is { } dialog && DialogWords.Plan(draft) is { } plan && dialog.Step < plan.Steps.Count ? plan.Steps[dialog.Step].Step as AskStep : null;
 
     private static void Gone(TurnDraft draft)

@@ -26,6 +26,10 @@ internal static class DialogWords
         return true;
     }
 
+    /// <summary>A text of the desk in the dialog's own pack, which was checked for having it.</summary>
+    public static string Own(TurnDraft draft, string textId, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Pack(draft).Text(textId, draft.Language, values);
+
     public static string Say(TurnDraft draft, string textId) => Fill(draft, Pack(draft).Template(textId, draft.Language));
 
     public static string Fill(TurnDraft draft, TextTemplate template)
@@ -64,7 +68,8 @@ internal static class DialogWords
 
     // A slot that was skipped is shown as a dash, not as its name.
     private static bool IsSlot(FlowPlan? plan, string name) =>
-        Ask(plan, name) is not null || plan?.Steps.Any(planned => planned.Step is SetStep set && set.Slot == name) == true;
+        Ask(plan, name) is not null
+        || plan?.Steps.Any(planned => planned.Step is SetStep set ? set.Slot == name : planned.Step is ServiceStep service && service.Keep.ContainsKey(name)) == true;
 
     private static AskStep? Ask(FlowPlan? plan, string slot)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Queues;
 
 namespace ConsultBot.Domain.Conversations;
@@ -104,9 +105,9 @@ internal static class Escalation
         : draft.Text("due.unknown");
 
     /// <summary>The instant by which an answer is promised; null when the calendar does not reach that far.</summary>
-    public static DateTimeOffset? Due(World world)
+    public static DateTimeOffset? Due(World world, string? topic)
     {
-        var local = world.Calendar.Due(world.LocalNow, world.Settings.DueWorkingMinutes);
+        var local = world.Calendar.Due(world.LocalNow, world.Pack.DueMinutes(topic) ?? world.Settings.DueWorkingMinutes);
         return local is { } due ? new DateTimeOffset(due, world.Zone.GetUtcOffset(due)).ToUniversalTime() : null;
     }
 
@@ -125,7 +126,8 @@ internal static class Escalation
             Topic = request.Topic,
             Region = request.Region,
             Urgent = request.Urgent,
-            Due = Due(world),
+            Priority = world.Pack.Topic(request.Topic)?.Priority ?? TopicPriority.Normal,
+            Due = Due(world, request.Topic),
             CodeHash = CheckCode.Hash(world.Settings.CodeKey.Span, world.ReservedNumber, code),
             Raised = request.Raised,
         };

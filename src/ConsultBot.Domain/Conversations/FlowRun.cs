@@ -32,9 +32,15 @@ internal static class FlowRun
                     if (ask.Kind == AskKind.Choices)
                         Put(draft, ask.Slot, null);
 
-                    draft.State = draft.State with { Dialog = draft.State.Dialog! with { Step = at, Attempts = 0 } };
+                    draft.State = draft.State with { Dialog = draft.State.Dialog!.At(at) };
                     DialogEngine.Prompt(draft);
                     return;
+                case ServiceStep service when ServiceRules.Call(draft, service, at):
+                    return;
+                case ServiceStep service:
+                    draft.Mark("service", $"{service.Service} undeclared");
+                    at = ServiceRules.Failed(draft, service, plan.Steps[at]);
+                    break;
                 case HandOffStep handOff:
                     HandOff(draft, handOff);
                     return;
@@ -120,7 +126,7 @@ internal static class FlowRun
     }
 
     // Fills or empties a slot between two questions; going back over it gives the old value back.
-    private static void Put(TurnDraft draft, string slot, string? value)
+    public static void Put(TurnDraft draft, string slot, string? value)
     {
         var dialog = draft.State.Dialog!;
         if (value is null && !dialog.Slots.ContainsKey(slot))

@@ -55,10 +55,17 @@ internal static class RecallRules
 
     private static int Find(FlowPlan old, int step, FlowPlan plan)
     {
-        if (step >= old.Steps.Count || old.Steps[step] is not { Name: { } name, Step: AskStep was })
+        if (step >= old.Steps.Count || old.Steps[step] is not { Name: { } name, Step: var was })
             return FlowPlan.Over;
 
         var at = plan.IndexOf(name);
-        return at != FlowPlan.Over && plan.Steps[at].Step is AskStep ask && ask.Slot == was.Slot && ask.Kind == was.Kind ? at : FlowPlan.Over;
+        return at != FlowPlan.Over && AsksTheSame(was, plan.Steps[at].Step) ? at : FlowPlan.Over;
     }
+
+    private static bool AsksTheSame(Step was, Step step) => (was, step) switch
+    {
+        (AskStep before, AskStep now) => before.Slot == now.Slot && before.Kind == now.Kind,
+        (ServiceStep before, ServiceStep now) => before.Service == now.Service,
+        _ => false,
+    };
 }

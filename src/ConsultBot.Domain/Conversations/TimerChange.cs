@@ -16,4 +16,10 @@ public enum TimerKind
 
     /// <summary>Not understood: wait for the next part of the message.</summary>
     NextPart,
+
+    /// <summary>A question of a dialog waits for a silent citizen.</summary>
+    Silence,
+
+    /// <summary>An outside service does not answer. Its subject is the turn that asked.</summary>
+    Service,
 }

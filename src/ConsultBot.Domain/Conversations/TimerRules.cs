@@ -24,6 +24,12 @@ internal static class TimerRules
             case TimerKind.NextPart when draft.State.Owner != Owner.Officer:
                 AnswerRules.NoNextPart(draft);
                 break;
+            case TimerKind.Silence:
+                SilenceRules.Fired(draft);
+                break;
+            case TimerKind.Service:
+                ServiceRules.Late(draft, timer.Subject);
+                break;
         }
     }
 
@@ -34,7 +40,7 @@ internal static class TimerRules
         if (draft.State.Consultation is not { } open || open.Number != number || open.FirstReplyAt is not null)
             return;
 
-        var due = Escalation.Due(draft.World);
+        var due = Escalation.Due(draft.World, open.Topic);
         var above = RaisedAbove(draft, open);
         var late = open with { Raised = above ?? open.Raised, Due = due };
         draft.Save(late);

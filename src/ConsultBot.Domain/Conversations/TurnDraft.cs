@@ -133,6 +133,8 @@ internal sealed class TurnDraft(ConversationState state, World world)
         var signature = Sign(Reply.Topic, Form());
         var body = string.Join("\n\n", Reply.Question is null ? Reply.Paragraphs : Reply.Paragraphs.Append(Reply.Question));
         var buttons = State.Simple ? [] : Reply.Buttons.Where(Fits).Take(World.Channel.MaxButtons).ToList();
+        if (State.Simple)
+            body = SimpleText.Of(body);
         if (State.Simple && Reply.Buttons.Count > 0)
             body += "\n" + string.Join('\n', Reply.Buttons.Select((button, i) => $"{i + 1} — {button.Label}"));
 

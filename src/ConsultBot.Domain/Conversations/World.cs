@@ -71,6 +71,9 @@ public sealed record ConversationSettings
     /// <summary>Every message of the bot carries a code by which it can be checked, not only officers' ones.</summary>
     public bool CodesInBotMessages { get; init; }
 
+    /// <summary>Outside services that dialogs may ask, each with the time it has to answer.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Services { get; init; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+
     /// <summary>Where the public register is read; empty when the desk has no public address.</summary>
     public string RegisterLink { get; init; } = "";
 }

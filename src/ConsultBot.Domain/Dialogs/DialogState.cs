@@ -10,6 +10,15 @@ public sealed record DialogState(
 {
     /// <summary>Steps that one can go back.</summary>
     public const int MaxAnswered = 50;
+
+    /// <summary>The waiting question was asked once more after a silence.</summary>
+    public bool Reminded { get; init; }
+
+    /// <summary>The turn that asked the outside service whose answer is awaited; null when none is.</summary>
+    public int? Call { get; init; }
+
+    /// <summary>The dialog at another step, where nothing happened yet.</summary>
+    public DialogState At(int step) => this with { Step = step, Attempts = 0, Reminded = false, Call = null };
 }
 
 /// <summary>An answered step and what it changed.</summary>

@@ -67,7 +67,11 @@ public sealed class FlowPlan
         return step switch
         {
             GotoStep jump => new PlannedStep(step, name, Target(jump.Target), []),
-            AskStep ask => new PlannedStep(step, name, next, [.. ask.Choices.Select(choice => Target(choice.Goto))]),
+            AskStep ask => new PlannedStep(step, name, next, [.. ask.Choices.Select(choice => Target(choice.Goto))])
+            {
+                Late = ask.Timeout?.Goto is { } late ? Target(late) : Over,
+            },
+            ServiceStep service => new PlannedStep(step, name, next, service.Else is null ? [] : [Target(service.Else)]),
             BranchStep branch => new PlannedStep(step, name, Target(branch.Else), [.. branch.Rows.Select(row => Target(row.Goto))]),
             EndStep => new PlannedStep(step, name, back, []),
             HandOffStep or RateStep => new PlannedStep(step, name, Over, []),
@@ -78,5 +82,9 @@ public sealed class FlowPlan
 
 /// <param name="Name">The step's id, with the calls that led to it in front; null for a step without one.</param>
 /// <param name="Next">Index of the step that follows, or <see cref="FlowPlan.Over"/>.</param>
-/// <param name="Targets">Where each choice or row of a table leads.</param>
-public sealed record PlannedStep(Step Step, string? Name, int Next, IReadOnlyList<int> Targets);
+/// <param name="Targets">Where each choice or row of a table leads, or the failure of a service.</param>
+public sealed record PlannedStep(Step Step, string? Name, int Next, IReadOnlyList<int> Targets)
+{
+    /// <summary>Where the citizen's silence leads; <see cref="FlowPlan.Over"/> when nowhere.</summary>
+    public int Late { get; init; } = FlowPlan.Over;
+}

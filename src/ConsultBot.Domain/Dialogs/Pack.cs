@@ -47,6 +47,10 @@ public sealed class Pack
 
     public Topic? Topic(string? id) => id is null ? null : _topics.GetValueOrDefault(id);
 
+    /// <summary>Working minutes in which an answer about a topic is promised; null = the desk's usual time.</summary>
+    public int? DueMinutes(string? topic) =>
+        Topic(topic)?.Due is { } name && Data.DueTimes.TryGetValue(name, out var minutes) ? minutes : null;
+
     public Flow? Flow(string? id) => id is null ? null : _flows.GetValueOrDefault(id);
 
     /// <summary>The flow ready to run.</summary>
@@ -98,6 +102,9 @@ public sealed record PackData
     /// <summary>Where each entry of the menu stands.</summary>
     public IReadOnlyList<Place> MenuPlaces { get; init; } = [];
 
+    /// <summary>Classes of promised times, in working minutes.</summary>
+    public IReadOnlyDictionary<string, int> DueTimes { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     public required Lexicon Lexicon { get; init; }
 
     public required IReadOnlyList<Topic> Topics { get; init; }
@@ -112,9 +119,30 @@ public sealed record PackData
 }
 
 /// <summary>What questions are about: routes to a unit and to the accountable official, and may carry an answer.</summary>
+/// <param name="Group">The branch of the tree of topics, such as <c>documents/passports</c>; the register says who owns it.</param>
 public sealed record Topic(
     string Id, string Group, LocalText Title, LocalText Label, Answer? Answer, Phrasings Phrasings,
-    IReadOnlyList<string> Synonyms, Place Place);
+    IReadOnlyList<string> Synonyms, Place Place)
+{
+    /// <summary>Characters of an id: it stands in a button's 64 bytes.</summary>
+    public const int MaxIdLength = 40;
+
+    /// <summary>How soon officers see its questions: beside others of the same urgency.</summary>
+    public TopicPriority Priority { get; init; }
+
+    /// <summary>Class of the promised time, one of <see cref="PackData.DueTimes"/>; null = the desk's usual time.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>Latin letters, digits, hyphens and underscores.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+}
+
+public enum TopicPriority
+{
+    Normal,
+    High,
+    Low,
+}
 
 /// <summary>A published answer.</summary>
 /// <param name="ValidUntil">First local day on which it is not told any more; null = until changed.</param>
@@ -143,6 +171,9 @@ public sealed record Phrasings(IReadOnlyList<string> Kk, IReadOnlyList<string> R
     };
 
     public IEnumerable<string> All => Kk.Concat(Ru).Concat(En);
+
+    /// <summary>Where each of <see cref="All"/> stands; empty when nobody asked.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
 }
 
 public sealed record PackText(string Id, TextTemplate Kk, TextTemplate Ru, TextTemplate En, Place Place)

@@ -5,6 +5,9 @@ namespace ConsultBot.Domain.Dialogs;
 /// <summary>A text with placeholders such as <c>{place}</c>, cut once when it is read.</summary>
 public sealed class TextTemplate
 {
+    /// <summary>Longer words in braces are plain text.</summary>
+    public const int MaxNameLength = 80;
+
     private readonly string[] _literals;
     private readonly string[] _names;
 
@@ -28,9 +31,9 @@ public sealed class TextTemplate
         var start = 0;
         for (var open = source.IndexOf('{', StringComparison.Ordinal); open >= 0; open = source.IndexOf('{', open + 1))
         {
-            var close = source.IndexOf('}', open);
+            var close = source.IndexOf('}', open, Math.Min(MaxNameLength + 2, source.Length - open));
             if (close < 0)
-                break;
+                continue;
 
             var name = source[(open + 1)..close];
             if (name.Length == 0 || !name.All(IsNamePart))

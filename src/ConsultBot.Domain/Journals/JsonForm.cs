@@ -68,7 +68,7 @@ public static class JsonForm
     {
         CitizenWrote { Text: null } or CitizenPressed { Value: null } or CitizenEdited { Text: null } or CitizenEdited { MessageId: null } => false,
         GroupEntered { Link: null } or InputIgnored { Reason: null } or InputParked { Reason: null } => false,
-        TimerFired { Subject: null } or DeliveryFailed { Reason: null } => false,
+        TimerFired { Subject: null } or DeliveryFailed { Reason: null } or ServiceAnswered { Values: null } => false,
         OfficerClaimed claimed => IsWhole(claimed.Officer, claimed.Consultation),
         OfficerReplied replied => IsWhole(replied.Officer, replied.Consultation) && replied.Text is not null,
         OfficerReleased released => IsWhole(released.Officer, released.Consultation),

@@ -1,8 +1,9 @@
 using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Dialogs;
 
 namespace ConsultBot.Domain.Queues;
 
-/// <summary>The order in which people wait: urgent, then by due time, then by the first question's time.</summary>
+/// <summary>The order in which people wait: urgent, then by priority, by due time, by the first question's time.</summary>
 public sealed class QueueOrder : IComparer<Consultation>
 {
     private QueueOrder()
@@ -16,8 +17,16 @@ public sealed class QueueOrder : IComparer<Consultation>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         var order = y.Urgent.CompareTo(x.Urgent);
+        order = order != 0 ? order : Rank(x.Priority).CompareTo(Rank(y.Priority));
         order = order != 0 ? order : (x.Due ?? DateTimeOffset.MaxValue).CompareTo(y.Due ?? DateTimeOffset.MaxValue);
         order = order != 0 ? order : (x.QueuedAt ?? x.OpenedAt).CompareTo(y.QueuedAt ?? y.OpenedAt);
         return order != 0 ? order : string.CompareOrdinal(x.Number, y.Number);
     }
+
+    private static int Rank(TopicPriority priority) => priority switch
+    {
+        TopicPriority.High => 0,
+        TopicPriority.Normal => 1,
+        _ => 2,
+    };
 }

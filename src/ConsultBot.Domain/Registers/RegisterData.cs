@@ -74,7 +74,7 @@ public sealed record Assignment(
         (other.To is null || From < other.To) && (To is null || other.From < To);
 }
 
-/// <param name="Topic">A topic's id, <c>group:NAME</c>, or <c>*</c>.</param>
+/// <param name="Topic">A topic's id, <c>group:NAME</c>, which holds for the groups below it as well, or <c>*</c>.</param>
 public sealed record ResponsibilityRule(
     string Id, string Topic, string Region, string Position, DateOnly? From, DateOnly? To, Place Place)
 {
@@ -83,6 +83,13 @@ public sealed record ResponsibilityRule(
 
     /// <summary>The group of topics that the rule is for; null for a topic and for <c>*</c>.</summary>
     public string? Group => Topic.StartsWith(GroupPrefix, StringComparison.Ordinal) ? Topic[GroupPrefix.Length..] : null;
+
+    /// <summary>A group such as <c>documents/passports</c> and those above it: a rule of any of them holds for it, the nearest first.</summary>
+    public static IEnumerable<string> Groups(string? group)
+    {
+        for (var name = group; name is not null; name = name.LastIndexOf('/') is var at and > 0 ? name[..at] : null)
+            yield return name;
+    }
 
     public bool OverlapsInTime(ResponsibilityRule other) =>
         (other.To is null || From is null || From < other.To) && (To is null || other.From is null || other.From < To);

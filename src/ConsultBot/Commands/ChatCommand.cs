@@ -7,6 +7,8 @@ namespace ConsultBot.Commands;
 /// <summary><c>chat</c>: a citizen in the terminal, nothing stored.</summary>
 internal static class ChatCommand
 {
+    private const string Service = "@service ";
+
     // Beyond it no calendar and no register says anything.
     private static readonly DateTimeOffset _farthest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -14,7 +16,7 @@ internal static class ChatCommand
     {
         var (json, language, at) = (CommandContext.JsonOption(), CommandContext.LanguageOption(), CommandContext.AtOption());
         var channel = new Option<string>("--channel") { Description = "Whose limits hold.", DefaultValueFactory = _ => "web" }.Among([.. Simulator.Channels]);
-        var command = new Command("chat", "Talk to the desk as a citizen. A line is a message; @+90m moves the clock; nothing is stored.") { json, language, channel, at };
+        var command = new Command("chat", "Talk to the desk as a citizen. A line is a message; @+90m moves the clock; @service answers for an outside service; nothing is stored.") { json, language, channel, at };
         command.SetAction(async (result, cancellationToken) =>
         {
             var (output, error) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
@@ -37,7 +39,9 @@ internal static class ChatCommand
 
                 if (Say(simulator, line) is not { } messages)
                 {
-                    await error.Line($"'{line}' moves no clock. Write @+90m, @+2h or @+1d.");
+                    await error.Line(line.StartsWith(Service, StringComparison.Ordinal)
+                        ? $"'{line}' answers nothing: no outside service is being asked, or it is none of '@service found=yes, place=12' and '@service fails'."
+                        : $"'{line}' moves no clock. Write @+90m, @+2h or @+1d.");
                     exit = Output.Wrong;
                     continue;
                 }
@@ -56,7 +60,10 @@ internal static class ChatCommand
         if (!line.StartsWith('@'))
             return simulator.Write(line);
 
-        return line.StartsWith("@+", StringComparison.Ordinal) && Simulator.Duration(line[2..]) is { } time && time < _farthest - simulator.Now ? simulator.Wait(time) : null;
+        if (line.StartsWith(Service, StringComparison.Ordinal))
+            return SimulatedFields.Read(line[Service.Length..].Trim(), out var fields) ? simulator.Service(fields) : null;
+
+        return line.StartsWith("@+", StringComparison.Ordinal) && Durations.Parse(line[2..]) is { } time && time < _farthest - simulator.Now ? simulator.Wait(time) : null;
     }
 
     private static string Words(SimulatedMessage message)

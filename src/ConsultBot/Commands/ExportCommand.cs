@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConsultBot.Application.Packs.Sheets;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Registers;
 using ConsultBot.Wiring;
@@ -11,7 +12,7 @@ internal static class ExportCommand
     public static Command Create(TimeProvider time)
     {
         var json = CommandContext.JsonOption();
-        var path = new Argument<string?>("PATH") { Description = "A folder that is new or empty; without it the numbers in force are said.", DefaultValueFactory = _ => null };
+        var path = new Argument<string?>("PATH") { Description = "A folder that is new or empty, or a new .csv or .xlsx for the FAQ entries alone; without it the numbers in force are said.", DefaultValueFactory = _ => null };
         var register = new Option<string?>("--register") { Description = "A folder for the register, new or empty too." };
         var number = new Option<int?>("--pack") { Description = "A published pack's number; without it the one in force." };
         var assignments = new Option<string?>("--assignments") { Description = "A new file for the assignments as a table: .csv, .xlsx or .yaml." };
@@ -44,7 +45,9 @@ internal static class ExportCommand
                     return Output.Wrong;
                 }
 
-                if (folders[0] is { } packFolder)
+                if (folders[0] is { } sheet && FaqImport.IsSheet(sheet))
+                    FaqExport.Write(content.Pack, sheet);
+                else if (folders[0] is { } packFolder)
                     content.Pack.WriteTo(packFolder);
                 if (folders[1] is { } registerFolder)
                     content.Register.WriteTo(registerFolder);

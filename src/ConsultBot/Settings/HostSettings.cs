@@ -1,5 +1,6 @@
 using ConsultBot.Application;
 using ConsultBot.Application.Packs;
+using ConsultBot.Channels.Services;
 using ConsultBot.Channels.Telegram;
 using ConsultBot.Desk;
 using ConsultBot.Storage;
@@ -19,6 +20,9 @@ internal sealed record HostSettings
     public required ContentOptions Content { get; init; }
 
     public required ConversationOptions Conversation { get; init; }
+
+    /// <summary>Outside services that dialogs may ask.</summary>
+    public required IReadOnlyList<ServiceOptions> Services { get; init; }
 
     public required DeskOptions Desk { get; init; }
 

@@ -50,18 +50,26 @@ internal sealed class SettingsReader
         if (publicUrl.Length > 0 && !(Uri.TryCreate(publicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             Wrong("Desk:PublicUrl", publicUrl, "a whole address such as https://keńes.example.kz");
 
+        var services = ServiceSettings.Read(_configuration, _problems);
         return new HostSettings
         {
             Urls = Urls(),
             Zone = Zone(),
             Storage = Storage(),
-            Content = new ContentOptions { DialogsPath = Folder("Dialogs:Path", "dialogs"), RegisterPath = Folder("Register:Path", "config/register") },
+            Content = new ContentOptions
+            {
+                DialogsPath = Folder("Dialogs:Path", "dialogs"),
+                RegisterPath = Folder("Register:Path", "config/register"),
+                Services = [.. services.Select(service => service.Name)],
+            },
+            Services = services,
             Conversation = new ConversationOptions
             {
                 MessagesPerMinute = Number("Conversation:MessagesPerMinute", 20, 100_000),
                 QuietMs = Number("Conversation:QuietMs", 0, 10_000),
                 CodesInBotMessages = OneOf("Conversation:MessageCodes", "officers", "all") == "all",
                 RegisterLink = publicUrl.Length > 0 ? publicUrl + "/register" : "",
+                Services = services.ToDictionary(service => service.Name, service => TimeSpan.FromSeconds(service.TimeoutSeconds), StringComparer.Ordinal),
             },
             Desk = new DeskOptions(publicUrl) { TimeZone = Text("Time:Zone", "Asia/Almaty") },
             Telegram = Telegram(),
@@ -180,8 +188,10 @@ internal sealed class SettingsReader
             if (value is null || _frameworks.Any(section => key == section || key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)))
                 continue;
 
-            if (!_known.Contains(key, StringComparer.OrdinalIgnoreCase))
-                _problems.Add($"{key} is no setting. Known ones: {string.Join(", ", _known)}.");
+            if (ServiceSettings.Knows(key) ?? _known.Contains(key, StringComparer.OrdinalIgnoreCase))
+                continue;
+
+            _problems.Add($"{key} is no setting. Known ones: {string.Join(", ", _known)}, Services:Hosts, Services:NAME:Url, Services:NAME:Method, Services:NAME:TimeoutSeconds, Services:NAME:MaxBytes, Services:NAME:Authorization.");
         }
     }
 }

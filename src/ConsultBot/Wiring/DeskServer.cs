@@ -72,6 +72,7 @@ internal static class DeskServer
         services.AddSingleton(settings.Zone);
         services.AddStorage(settings.Storage);
         services.AddApplication(settings.Conversation, settings.Content);
+        services.AddServiceCalls(settings.Services);
         services.AddWebChat();
         if (settings.Telegram is { } telegram)
             services.AddTelegram(telegram);

@@ -98,6 +98,16 @@ public class ChatCommandTests
     }
 
     [Fact]
+    public async Task A_service_that_nobody_asks_answers_nothing()
+    {
+        var result = await Cli.Run(["chat", "--json", "--lang", "ru"], "@service found=yes", "меню");
+
+        Assert.Equal(1, result.Exit);
+        Assert.StartsWith("'@service found=yes' answers nothing: no outside service is being asked", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Json);
+    }
+
+    [Fact]
     public async Task A_day_on_which_nobody_signs_says_nothing_and_says_why()
     {
         var result = await Cli.Run(["chat", "--json", "--at", "2020-01-01T00:00:00+05:00"], "меню");

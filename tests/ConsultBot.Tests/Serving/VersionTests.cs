@@ -88,6 +88,101 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_accepted_stays_in_force_with_an_alarm_when_a_newer_rule_forbids_it()
+    {
+        await using var api = await FakeBotApi.Start();
+        var (settings, sources) = ServedDesk.Settings(_folder, ("Dialogs:Path", Dialogs), ("Telegram:BaseUrl", api.Url));
+        await Serve(async app => Assert.Equal(1, (await app.Services.GetRequiredService<Application.Packs.ContentPublisher>().Export(null, Token))!.PackNumber));
+
+        // Published by an older program, whose rules took it: a text is missing that this program demands, and a link is broken.
+        var files = Application.Packs.SourceFiles.FromFolder(Dialogs, [])!;
+        var old = files.With(new Dictionary<string, string>
+        {
+            ["texts/system.yaml"] = files.Texts["texts/system.yaml"].Replace("  group.private:", "  group.former:", StringComparison.Ordinal),
+            ["texts/old.yaml"] = "texts:\n  old.link: {kk: \"http://x\", ru: \"http://x\", en: \"http://x\"}\n",
+        });
+        await Serve(app => app.Services.GetRequiredService<IPublications>().Publish(PublicationKind.Pack, old.Hash(), old.ToBytes(), DateTimeOffset.UtcNow, "older", Token));
+
+        var log = new List<string>();
+        await Serve(
+            async app =>
+            {
+                ContentControl.Map(app);
+                await app.StartAsync(Token);
+                Assert.Equal(2, (await app.Services.GetRequiredService<Application.Packs.ContentPublisher>().Export(null, Token))!.PackNumber);
+                await Web(app, "/start book-officer");
+                var state = await Web(app, "қазақша");
+                Assert.True(state.Turns >= 2, "It talks.");
+                await app.StopAsync(Token);
+            },
+            log);
+        Assert.Contains(log, line => line.StartsWith("Error ALARM: pack 2 and register R-000001 stay in force", StringComparison.Ordinal)
+            && line.Contains("text-missing: The text 'group.private' is missing. Add it under 'texts' in kk, ru and en. Mend the sources and import them.", StringComparison.Ordinal));
+        Assert.Contains(log, line => line.Contains("link-form: 'old.link' has the link http://x", StringComparison.Ordinal));
+
+        // The folder's own content has errors now, but it is new: that is refused before it is published.
+        await File.WriteAllTextAsync(Path.Combine(Dialogs, "more.yaml"), "texts:\n  more.link: {kk: \"http://x\", ru: \"http://x\", en: \"http://x\"}\n", Token);
+        await using var refused = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var said = new StringWriter();
+        Assert.False(await DeskServer.Publish(refused, said, Token));
+        Assert.Contains("more.yaml:2:14: error link-form", said.ToString(), StringComparison.Ordinal);
+
+        async Task Serve(Func<WebApplication, Task> then, List<string>? lines = null)
+        {
+            await using var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (lines is not null)
+                    logging.AddProvider(new ListedLog(lines));
+            }));
+            await using var error = new StringWriter();
+            Assert.True(await DeskServer.Publish(app, error, Token), error.ToString());
+            await then(app);
+        }
+    }
+
+    [Fact]
+    public async Task Imports_under_way_disturb_no_talk()
+    {
+        await using var api = await FakeBotApi.Start();
+        var (settings, sources) = ServedDesk.Settings(_folder, ("Dialogs:Path", Dialogs), ("Telegram:BaseUrl", api.Url));
+        await using var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var error = new StringWriter();
+        Assert.True(await DeskServer.Publish(app, error, Token), error.ToString());
+        ContentControl.Map(app);
+        await app.StartAsync(Token);
+        settings = settings with { Urls = app.Urls.First() };
+        var pack = Application.Packs.SourceFiles.FromFolder(Dialogs, [])!;
+        var register = Application.Packs.SourceFiles.FromFolder(settings.Content.RegisterPath, [])!;
+        var imported = 0;
+
+        var talks = Enumerable.Range(0, 8).Select(citizen => Task.Run(async () =>
+        {
+            var packs = new List<int>();
+            for (var round = 0; round < 3 || Volatile.Read(ref imported) < 3; round++)
+            {
+                await Web(app, "/start book-officer", citizen);
+                packs.Add((await Web(app, "паспорт", citizen)).Dialog!.Pack);
+                var state = await Web(app, "алматы", citizen);
+                Assert.Equal((packs[^1], "passport", "kz-almaty"), (state.Dialog!.Pack, state.Dialog.Slots["topic"], state.Dialog.Slots["region"]));
+            }
+
+            Assert.Equal(packs.Order(), packs);
+            return packs.Count;
+        }, Token)).ToList();
+        for (var version = 2; version <= 4; version++)
+        {
+            var changed = pack.With(new Dictionary<string, string> { ["texts/version.yaml"] = $"texts:\n  made.version: {{kk: \"{version}\", ru: \"{version}\", en: \"{version}\"}}\n" });
+            Assert.Equal(version, (await ContentControl.Import(settings, TimeProvider.System, changed, register, Token)).Pack);
+            Interlocked.Increment(ref imported);
+        }
+
+        Assert.All(await Task.WhenAll(talks), rounds => Assert.True(rounds >= 3));
+        Assert.Equal(4, (await Web(app, "/start book-officer", 0)).Dialog!.Pack);
+        await app.StopAsync(Token);
+    }
+
+    [Fact]
     public async Task Nobody_publishes_without_the_secret_of_the_database()
     {
         await using var api = await FakeBotApi.Start();
@@ -129,19 +224,22 @@ public sealed class VersionTests : IAsyncLifetime
 
     private string Dialogs => Path.Combine(_folder, "dialogs");
 
-    private static async Task<Domain.Conversations.ConversationState> Web(WebApplication app, string text)
+    private static async Task<Domain.Conversations.ConversationState> Web(WebApplication app, string text, int citizen = 15)
     {
-        var address = new Domain.Conversations.CitizenAddress("web", "web", "0123456789abcdef0123456789abcdef");
+        var address = Address(citizen);
         var e = Domain.Journals.JsonForm.Write(new Domain.Conversations.Events.CitizenWrote(text));
         var key = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         await app.Services.GetRequiredService<IInbox>().Submit(new RawInput(address, key, InputSource.Event, e, DateTimeOffset.UtcNow), Token);
-        return await State(app);
+        return await State(app, citizen);
     }
 
-    private static async Task<Domain.Conversations.ConversationState> State(WebApplication app)
+    private static Domain.Conversations.CitizenAddress Address(int citizen) =>
+        new("web", "web", "0123456789abcdef0123456789abcde" + citizen.ToString("x", CultureInfo.InvariantCulture));
+
+    private static async Task<Domain.Conversations.ConversationState> State(WebApplication app, int citizen = 15)
     {
         var reader = app.Services.GetRequiredService<IConversationReader>();
-        var id = await reader.Find(new Domain.Conversations.CitizenAddress("web", "web", "0123456789abcdef0123456789abcdef"), Token);
+        var id = await reader.Find(Address(citizen), Token);
         return (await reader.Conversation(id!.Value, Token))!.State;
     }
 
@@ -156,6 +254,26 @@ public sealed class VersionTests : IAsyncLifetime
 
             Assert.True(DateTime.UtcNow < end, JsonSerializer.Serialize(state.Dialog));
             await Task.Delay(20, Token);
+        }
+    }
+
+    private sealed class ListedLog(List<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (lines)
+                lines.Add($"{logLevel} {formatter(state, exception)}");
+        }
+
+        public void Dispose()
+        {
         }
     }
 

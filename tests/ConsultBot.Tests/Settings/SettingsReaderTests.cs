@@ -51,6 +51,37 @@ public class SettingsReaderTests
         Assert.StartsWith(said, Assert.Single(problems), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Outside_services_are_declared_by_name_on_hosts_that_are_allowed()
+    {
+        var settings = Read(
+            [("Services:Hosts", "api.example.kz, 127.0.0.1"), ("Services:places:Url", "https://api.example.kz/places"), ("Services:places:TimeoutSeconds", "7"),
+             ("Services:local:Url", "http://127.0.0.1:9000/x"), ("Services:local:Method", "get")],
+            out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(["local", "places"], settings!.Content.Services.Order(StringComparer.Ordinal));
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(5)), (settings.Conversation.Services["places"], settings.Conversation.Services["local"]));
+        Assert.Equal((true, 65_536), settings.Services.Where(service => service.Name == "places").Select(service => (service.Posts, service.MaxBytes)).Single());
+    }
+
+    [Theory]
+    [InlineData("Services:places:Url", "https://api.example.kz/", "Services:places:Url leads to the host 'api.example.kz', which Services:Hosts does not allow. Add it there")]
+    [InlineData("Services:places:Url", "http://api.allowed.kz/", "Services:places:Url is 'http://api.allowed.kz/'. Write a whole address such as https://")]
+    [InlineData("Services:places:Url", "https://me:secret@api.allowed.kz/", "Services:places:Url is ")]
+    [InlineData("Services:places:Url", "file:///etc/passwd", "Services:places:Url is ")]
+    [InlineData("Services:places:Urls", "x", "Services:places:Urls is no setting.")]
+    [InlineData("Services:places:Method", "put", "Services:places:Method is 'put'. Write get or post.")]
+    [InlineData("Services:places:TimeoutSeconds", "0", "Services:places:TimeoutSeconds is '0'. Write a whole number from 1 to 60.")]
+    [InlineData("Services:places:MaxBytes", "2000000", "Services:places:MaxBytes is '2000000'. Write a whole number from 1 to 1000000.")]
+    public void A_service_that_could_lead_elsewhere_is_refused(string key, string value, string said)
+    {
+        (string, string)[] usual = [("Services:Hosts", "api.allowed.kz"), ("Services:places:Url", "https://api.allowed.kz/")];
+
+        Assert.Null(Read([.. usual.Where(one => one.Item1 != key), (key, value)], out var problems));
+        Assert.StartsWith(said, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("two words")]

@@ -1,3 +1,5 @@
+using System.Text;
+using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Messages;
 
@@ -22,9 +24,9 @@ internal sealed class ReplyReader(Pack pack, DateOnly today)
         if (expected.StartsWith(AnswerMark, StringComparison.Ordinal))
             return reply.Any(message => message.Source is not null && message.Topic == expected[AnswerMark.Length..]);
         if (expected.Contains('*', StringComparison.Ordinal))
-            return reply.Any(message => Find(message.Text, expected.Split('*'), 0) is not null);
+            return reply.Any(message => Find(OneLine(message.Text), [.. expected.Split('*').Select(OneLine)]) is not null);
 
-        return pack.HasText(expected) && reply.Any(message => Languages.All.Any(language => Find(message.Text, Literals(expected, language), 0) is not null));
+        return pack.HasText(expected) && reply.Any(message => OneLine(message.Text) is var text && Languages.All.Any(language => Find(text, Literals(expected, language)) is not null));
     }
 
     /// <summary>It can be expected: an id that the pack has, an answer of it, a pattern.</summary>
@@ -45,8 +47,9 @@ internal sealed class ReplyReader(Pack pack, DateOnly today)
                 names.Add(AnswerMark + message.Topic);
 
             var language = Languages.Parse(message.Lang)!.Value;
+            var words = OneLine(message.Text);
             var found = pack.Data.Texts.Where(text => !Array.Exists(_parts, part => text.Id.StartsWith(part, StringComparison.Ordinal)))
-                .Select(text => (text.Id, Span: Find(message.Text, Literals(text.Id, language), 0))).Where(text => text.Span is not null)
+                .Select(text => (text.Id, Span: Find(words, Literals(text.Id, language)))).Where(text => text.Span is not null)
                 .Select(text => (text.Id, From: text.Span!.Value.From, To: text.Span.Value.To)).ToList();
 
             // A text inside another one is not said by itself.
@@ -72,24 +75,39 @@ internal sealed class ReplyReader(Pack pack, DateOnly today)
                 continue;
             }
 
-            literals.Add(rest[..at]);
+            literals.Add(OneLine(rest[..at]));
             rest = rest[(at + mark.Length)..];
         }
 
-        literals.Add(rest);
+        literals.Add(OneLine(rest));
         return [.. literals];
     }
 
-    // The pieces stand in the text one after the other, the first at the beginning of a line.
-    private static (int From, int To)? Find(string text, string[] pieces, int start)
+    // Simple mode breaks lines elsewhere and leaves pictures out: the words are the same.
+    private static string OneLine(string text)
     {
-        for (var from = start; from <= text.Length; from++)
+        var words = new StringBuilder(text.Length);
+        foreach (var c in SimpleText.Of(text))
+        {
+            if (!char.IsWhiteSpace(c))
+                words.Append(c);
+            else if (words.Length == 0 || words[^1] != ' ')
+                words.Append(' ');
+        }
+
+        return words.ToString();
+    }
+
+    // The pieces stand in the text one after the other, the first at the beginning of a word.
+    private static (int From, int To)? Find(string text, string[] pieces)
+    {
+        for (var from = 0; from <= text.Length; from++)
         {
             from = pieces[0].Length == 0 ? from : text.IndexOf(pieces[0], from, StringComparison.Ordinal);
             if (from < 0)
                 return null;
 
-            if (from > 0 && text[from - 1] is not ('\n' or ' ') && pieces[0].Length > 0)
+            if (from > 0 && text[from - 1] != ' ' && pieces[0].Length > 0)
                 continue;
 
             var at = from + pieces[0].Length;

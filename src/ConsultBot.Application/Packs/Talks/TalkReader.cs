@@ -7,7 +7,7 @@ namespace ConsultBot.Application.Packs.Talks;
 /// <summary>Reads a file of talks, <c>*.test.yaml</c>.</summary>
 internal static class TalkReader
 {
-    private static readonly string[] _acts = ["citizen", "press", "photo", "location", "wait", "officer"];
+    private static readonly string[] _acts = ["citizen", "press", "photo", "location", "wait", "service", "officer"];
     private static readonly Dictionary<string, string> _owners = Same("bot", "queue", "officer");
     private static readonly Dictionary<string, string> _languages = Same("kk", "ru", "en");
     private static readonly Dictionary<string, string> _channels = Same([.. Simulator.Channels]);

@@ -96,7 +96,11 @@ internal sealed class TalkRunner(DeskContent content, TimeZoneInfo zone, DateTim
                     ? (simulator.SendLocation(latitude, longitude), null)
                     : ([], "a place as '43.24, 76.89'");
             case "wait":
-                return Simulator.Duration(line.Argument) is { } time ? (simulator.Wait(time), null) : ([], "a time as 90m, 2h or 1d");
+                return Durations.Parse(line.Argument) is { } time ? (simulator.Wait(time), null) : ([], "a time as 90m, 2h or 1d");
+            case "service":
+                return SimulatedFields.Read(line.Argument, out var fields) && simulator.Service(fields) is { } told
+                    ? (told, null)
+                    : ([], "a service that is being asked, and its answer as 'found=yes, place=12' or 'fails'");
             case "officer":
                 var words = line.Argument.Split(' ', 2);
                 return simulator.Officer(words[0], words.Length > 1 ? words[1] : "") is { } reply ? (reply, null) : ([], "an officer who can: claim, reply WORDS, release or close");

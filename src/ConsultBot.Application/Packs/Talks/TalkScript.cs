@@ -8,7 +8,7 @@ namespace ConsultBot.Application.Packs.Talks;
 internal sealed record TalkScript(string Name, string? Lang, string Channel, DateTimeOffset? At, IReadOnlyList<TalkLine> Lines, Place Place);
 
 /// <summary>One act and what must come of it.</summary>
-/// <param name="Act">citizen, press, photo, location, wait or officer.</param>
+/// <param name="Act">citizen, press, photo, location, wait, service or officer.</param>
 /// <param name="Expect">
 /// Each must be found in the reply: a text's id, <c>answer TOPIC</c>, <c>silence</c>, or a pattern with <c>*</c> in it.
 /// </param>

@@ -74,6 +74,19 @@ internal sealed class MapReader(YamlMap map, List<Problem> problems)
         return null;
     }
 
+    /// <summary>A time such as 30m or 2h.</summary>
+    public TimeSpan? Duration(string key)
+    {
+        if (Optional(key) is not { } text)
+            return null;
+
+        if (Durations.Parse(text) is { } time)
+            return time;
+
+        problems.Add(Problem.Error(PlaceOf(key), "not-a-duration", $"'{key}' is '{text}', which is no length of time", "Write 30m, 2h or 1d."));
+        return null;
+    }
+
     public DateOnly? Date(string key)
     {
         if (Optional(key) is not { } text)

@@ -17,6 +17,7 @@ namespace ConsultBot.Domain.Conversations.Events;
 [JsonDerivedType(typeof(DeliveryFailed), "deliveryFailed")]
 [JsonDerivedType(typeof(PackRecalled), "packRecalled")]
 [JsonDerivedType(typeof(ErasureOrdered), "erasureOrdered")]
+[JsonDerivedType(typeof(ServiceAnswered), "serviceAnswered")]
 [JsonDerivedType(typeof(OfficerClaimed), "officerClaimed")]
 [JsonDerivedType(typeof(OfficerReplied), "officerReplied")]
 [JsonDerivedType(typeof(OfficerReleased), "officerReleased")]

@@ -40,6 +40,9 @@ internal static class FlowSlots
                 yield return ask.Slot;
             else if (planned.Step is SetStep set)
                 yield return set.Slot;
+
+            foreach (var slot in planned.Step is ServiceStep service ? service.Keep.Keys : [])
+                yield return slot;
         }
 
         if (plan.Flow.Start is { } start)
@@ -51,6 +54,7 @@ internal static class FlowSlots
         AskStep ask => ask.Retry.Values.Select(text => (text, true)).Prepend((ask.Text, false)),
         SayStep say => [(say.Text, false)],
         HandOffStep { Note: { } note } => [(note, false)],
+        ServiceStep service => new[] { service.Text, service.Fallback }.OfType<string>().Select(text => (text, false)),
         _ => [],
     };
 
@@ -58,6 +62,7 @@ internal static class FlowSlots
     {
         SetStep set => [set.Value],
         AnswerStep answer => [answer.Topic],
+        ServiceStep service => service.Send.Values,
         HandOffStep handOff => new[] { handOff.Topic, handOff.Region, handOff.Question }.OfType<TextTemplate>(),
         _ => [],
     };

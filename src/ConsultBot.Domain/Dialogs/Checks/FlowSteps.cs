@@ -50,6 +50,11 @@ internal static class FlowSteps
                 var flows = pack.Data.Flows.Select(other => other.Id);
                 problems.Add(Problem.Error(call.Place, "flow-unknown", $"There is no flow '{call.Flow}'", $"{NearName.Hint(call.Flow, flows)}Name a flow of the pack."));
                 break;
+            case ServiceStep service:
+                Text(pack, service.Fallback, service.Place, problems);
+                Text(pack, service.Text ?? "", service.Place, problems);
+                Target(flow, service.Else ?? "", service.Place, problems);
+                break;
             case AnswerStep { Topic.Names.Count: 0 } answer:
                 Topic(pack, answer.Topic.Source, answer.Place, "Name the topic whose answer is told.", problems);
                 break;
@@ -92,6 +97,7 @@ internal static class FlowSteps
         if (ask.Kind == AskKind.Form && ask.Form is null)
             problems.Add(Problem.Error(ask.Place, "form-missing", $"'{ask.Slot}' asks for a form and has none", "Add 'form: \"b:{b}\"'."));
 
+        Target(flow, ask.Timeout?.Goto ?? "", ask.Place, problems);
         StepLimits.Check(ask, problems);
         Button(pack, flow, ask, problems);
     }

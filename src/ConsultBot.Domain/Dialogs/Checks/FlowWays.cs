@@ -86,8 +86,15 @@ internal static class FlowWays
 
         foreach (var planned in plan.Steps)
         {
-            if (planned.Step is AskStep ask && EndsSilently(plan, Ways(planned)) && silent.Add(ask.Place))
-                problems.Add(Problem.Error(ask.Place, "dead-end", $"After '{ask.Slot}' the flow can end without a word", "Say something, tell an answer or hand off before the end."));
+            // What a service says goes on in a turn of its own; its failure has words.
+            var (name, ways) = planned.Step switch
+            {
+                AskStep ask => (ask.Slot, Ways(planned)),
+                ServiceStep service => (service.Service, [planned.Next]),
+                _ => ("", []),
+            };
+            if (EndsSilently(plan, ways) && silent.Add(planned.Step.Place))
+                problems.Add(Problem.Error(planned.Step.Place, "dead-end", $"After '{name}' the flow can end without a word", "Say something, tell an answer or hand off before the end."));
         }
     }
 
@@ -100,7 +107,7 @@ internal static class FlowWays
             if (step == FlowPlan.Over)
                 return true;
 
-            if (!seen.Add(step) || plan.Steps[step].Step is AskStep or SayStep or AnswerStep or HandOffStep or RateStep)
+            if (!seen.Add(step) || plan.Steps[step].Step is AskStep or SayStep or AnswerStep or HandOffStep or RateStep or ServiceStep)
                 continue;
 
             foreach (var next in Ways(plan.Steps[step]))
@@ -113,12 +120,14 @@ internal static class FlowWays
     private static IEnumerable<string> Targets(Step step) => step switch
     {
         GotoStep jump => [jump.Target],
-        AskStep ask => ask.Choices.Select(choice => choice.Goto).OfType<string>(),
+        AskStep ask => ask.Choices.Select(choice => choice.Goto).Append(ask.Timeout?.Goto).OfType<string>(),
+        ServiceStep { Else: { } failed } => [failed],
         BranchStep branch => branch.Rows.Select(row => row.Goto).Append(branch.Else).OfType<string>(),
         _ => [],
     };
 
-    private static IEnumerable<int> Ways(PlannedStep planned) => planned.Targets.Append(planned.Next);
+    private static IEnumerable<int> Ways(PlannedStep planned) =>
+        planned.Step is AskStep { Timeout.Goto: not null } ? planned.Targets.Append(planned.Next).Append(planned.Late) : planned.Targets.Append(planned.Next);
 
     private static IEnumerable<int> Silent(PlannedStep planned) =>
         planned.Step is AskStep or HandOffStep or RateStep ? [] : Ways(planned).Where(next => next != FlowPlan.Over);

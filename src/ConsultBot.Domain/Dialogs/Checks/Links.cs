@@ -21,9 +21,15 @@ internal static class Links
 
     private static void Words(string id, Func<Language, TextTemplate> text, Place place, List<Problem> problems)
     {
-        foreach (var link in Languages.All.SelectMany(language => text(language).Source.Split([' ', '\n', '\u00A0'])).Where(word => word.Contains("://", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal))
-            Form(id, link.TrimEnd('.', ',', ';', ')'), place, problems);
+        var words = Languages.All.SelectMany(language => text(language).Source.Split([' ', '\n', '\u00A0'])).Select(word => word.Trim('.', ',', ';', ':', '!', '?', '(', ')', '«', '»', '"'));
+        foreach (var link in words.Where(IsLink).Distinct(StringComparer.Ordinal))
+            Form(id, link, place, problems);
     }
+
+    // A slip in the scheme is a link as well: people would press it in vain.
+    private static bool IsLink(string word) =>
+        word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+        || word.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || word.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     private static void Form(string id, string link, Place place, List<Problem> problems)
     {

@@ -8,13 +8,16 @@ public static class PackCheck
 {
     /// <param name="register">With which the pack will be used; null when it is not readable.</param>
     /// <param name="textLimit">The tightest channel's limit of a whole message, in UTF-16 units.</param>
-    public static IReadOnlyList<Problem> Run(Pack pack, Register? register, DateOnly today, int textLimit)
+    /// <param name="services">Outside services that the settings declare.</param>
+    public static IReadOnlyList<Problem> Run(Pack pack, Register? register, DateOnly today, int textLimit, IReadOnlyCollection<string> services)
     {
         var problems = new List<Problem>();
         RequiredTexts.Check(pack, problems);
         MenuEntries.Check(pack, problems);
+        DueTimes.Check(pack, problems);
         LabelLength.Check(pack, problems);
         Placeholders.Check(pack, problems);
+        FactValues.Check(pack, problems);
         FactsInAnswers.Check(pack, today, problems);
         SharedPhrasings.Check(pack, problems);
         Numbers.Check(pack, problems);
@@ -23,8 +26,12 @@ public static class PackCheck
         FlowSteps.Check(pack, problems);
         FlowSlots.Check(pack, problems);
         FlowWays.Check(pack, problems);
+        ServiceCalls.Check(pack, services, problems);
         if (register is not null)
+        {
+            TopicOwners.Check(pack, register, problems);
             SignedLength.Check(pack, register, textLimit, problems);
+        }
 
         return problems;
     }

@@ -19,8 +19,9 @@ internal static class Placeholders
 
     private static void Same(string id, Func<Language, TextTemplate> text, Place place, List<Problem> problems)
     {
+        // A language without a text was told already.
         var names = Languages.All.Select(language => string.Join(' ', text(language).Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))).ToList();
-        if (names.Distinct(StringComparer.Ordinal).Count() > 1)
+        if (names.Where((_, at) => text(Languages.All[at]).Source.Length > 0).Distinct(StringComparer.Ordinal).Count() > 1)
         {
             problems.Add(Problem.Error(place, "placeholder-differs",
                 $"'{id}' has other values in kk ({names[0]}), ru ({names[1]}) or en ({names[2]})", "Use the same names in braces in each language."));

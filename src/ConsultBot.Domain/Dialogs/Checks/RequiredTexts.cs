@@ -19,7 +19,7 @@ public static class RequiredTexts
         "ask.topic.wrong", "ask.region.wrong", "ask.text.short", "ask.text.long", "ask.number.wrong", "ask.number.low", "ask.number.high",
         "ask.choice.wrong", "ask.choices.few", "ask.choices.many", "ask.date.wrong", "ask.date.early", "ask.date.late",
         "ask.time.wrong", "ask.time.early", "ask.time.late", "ask.phone.wrong", "ask.id.wrong", "ask.id.checksum",
-        "ask.file.wrong", "ask.location.wrong", "thanks", "greeting", "repeat.none", "back.none", "note.unavailable",
+        "ask.file.wrong", "ask.location.wrong", "ask.reminder", "ask.timeout", "service.wait", "thanks", "greeting", "repeat.none", "back.none", "note.unavailable",
         "button.person", "button.menu", "button.back", "button.more", "button.yes", "button.no", "button.other", "button.wait",
         "button.leave", "button.skip", "button.simple", "button.complain", "button.call", "button.kk", "button.ru", "button.en",
         .. Enumerable.Range(1, 7).Select(day => FormattableString.Invariant($"weekday.{day}")),

@@ -12,11 +12,11 @@ internal static class SharedPhrasings
         foreach (var (id, phrasings, place) in pack.Data.Topics.Select(topic => (topic.Id, topic.Phrasings, topic.Place))
             .Concat(pack.Data.Flows.Select(flow => (flow.Id, flow.Phrasings, flow.Place))))
         {
-            foreach (var phrasing in phrasings.All)
+            foreach (var (at, phrasing) in phrasings.All.Index())
             {
                 var key = string.Join(' ', TextNormaliser.Words(phrasing));
                 if (!owners.TryAdd(key, id) && owners[key] != id)
-                    problems.Add(Problem.Error(place, "phrasing-shared", $"'{phrasing}' stands at '{id}' and at '{owners[key]}'", "Delete it at one of them."));
+                    problems.Add(Problem.Error(phrasings.Places.ElementAtOrDefault(at) ?? place, "phrasing-shared", $"'{phrasing}' stands at '{id}' and at '{owners[key]}'", "Delete it at one of them."));
             }
         }
     }

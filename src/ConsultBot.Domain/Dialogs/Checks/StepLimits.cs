@@ -24,7 +24,30 @@ internal static class StepLimits
             Bad(ask, $"More is wanted than the {ask.Choices.Count} choices", "Lower 'min' or 'max'.", problems);
         if (days)
             Days(ask, problems);
+        if (ask.Timeout is { } timeout)
+            Silence(ask, timeout, problems);
     }
+
+    private static void Silence(AskStep ask, StepTimeout timeout, List<Problem> problems)
+    {
+        foreach (var time in new[] { timeout.Remind, timeout.After }.OfType<TimeSpan>().Where(time => time < StepTimeout.Shortest || time > StepTimeout.Longest))
+            Bad(ask, $"A silence of {Words(time)} is no time to wait", "Write from 1m to 23h: later WhatsApp takes no words of our own accord.", problems);
+        if (timeout is { Remind: null, After: null })
+            Bad(ask, "'timeout' has no time", "Add 'remind: 2h' to ask once more, 'after: 20h' to wait no longer, or both.", problems);
+        if (timeout.Remind >= timeout.After)
+            Bad(ask, $"'remind' is {Words(timeout.Remind.Value)} and 'after' is {Words(timeout.After!.Value)}, so nobody is reminded", "Let 'remind' be the shorter one.", problems);
+        if (timeout is { Goto: not null, After: null })
+            Bad(ask, "'goto' says where to go, and no time when", "Add 'after: 20h'.", problems);
+    }
+
+    // As its author writes it.
+    private static string Words(TimeSpan time) => time switch
+    {
+        { Days: > 0, Ticks: var ticks } when ticks % TimeSpan.TicksPerDay == 0 => $"{time.Days}d",
+        _ when time.Ticks % TimeSpan.TicksPerHour == 0 => $"{(long)time.TotalHours}h",
+        _ when time.Ticks % TimeSpan.TicksPerMinute == 0 => $"{(long)time.TotalMinutes}m",
+        _ => $"{(long)time.TotalSeconds}s",
+    };
 
     private static void Days(AskStep ask, List<Problem> problems)
     {

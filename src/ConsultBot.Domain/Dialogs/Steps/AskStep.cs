@@ -41,6 +41,9 @@ public sealed record AskStep(string? Id, string Slot, AskKind Kind, string Text,
 
     /// <summary>Wrong inputs in a row after which a person is offered.</summary>
     public int Limit { get; init; } = DefaultLimit;
+
+    /// <summary>What silence does; null = the question waits for ever.</summary>
+    public StepTimeout? Timeout { get; init; }
 }
 
 public enum AskKind
@@ -83,6 +86,18 @@ public enum AskKind
 
     /// <summary>One word of a fixed shape.</summary>
     Form,
+}
+
+/// <summary>What the citizen's silence does: a reminder, then an end to waiting.</summary>
+/// <param name="Remind">Silence after which the question is asked once more; null = never.</param>
+/// <param name="After">Silence after which it waits no longer; null = never.</param>
+/// <param name="Goto">Step to go to then; null = the dialog ends with a word.</param>
+public sealed record StepTimeout(TimeSpan? Remind, TimeSpan? After, string? Goto)
+{
+    public static TimeSpan Shortest { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Later than this WhatsApp takes no words of our own accord: its window is 24 hours.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromHours(23);
 }
 
 /// <param name="Label">Text id of the label.</param>
