@@ -30,7 +30,7 @@ internal sealed class Desk
         Inbox = inbox;
         Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), time);
         Worker = new TurnWorker(
-            store, new TurnProcessor(channels, worlds, dispatcher, NullLogger<TurnProcessor>.Instance), dispatcher, new MessageSender(channels), board,
+            store, new TurnProcessor(channels, worlds, dispatcher, NullLogger<TurnProcessor>.Instance), dispatcher, new MessageSender(channels, TimeProvider.System), board,
             new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
         Worker.Load();
     }

@@ -16,12 +16,20 @@ public interface IChannel
     /// <summary>The commit itself is the delivery (web chat): nothing is sent over a network.</summary>
     bool DeliversByCommit { get; }
 
+    /// <summary>Asks the messenger what became of a send; null where it cannot be asked.</summary>
+    IDeliveryLookup? Lookup => null;
+
     /// <summary>Raw bytes to an event.</summary>
     /// <exception cref="UnreadableInputException">The bytes cannot be understood: the input is parked.</exception>
     ConversationEvent Read(RawInput input);
 
     /// <summary>Sends once and says what is known of the outcome. Never throws for what the network does.</summary>
     Task<DeliveryOutcome> Send(OutboxItem item, CancellationToken cancellationToken);
+
+    /// <summary>An address that opens the chat at a topic, for posters and portals; null while there is none.</summary>
+    /// <param name="topic">Id of the entry.</param>
+    /// <param name="label">Its name in the reader's language: what the citizen then writes, where a messenger needs words.</param>
+    string? Link(string topic, string label) => null;
 }
 
 /// <summary>How fast a channel may be written to. 0 = no limit.</summary>

@@ -14,6 +14,12 @@ public interface ITurnStore
     /// <exception cref="StoreUnavailableException">Nothing of this call was stored; it may be repeated.</exception>
     BatchResult Run(BatchWork work, Func<Claim, Decision> decide);
 
+    /// <summary>Rows of the outbox as they are stored; one that is not there is left out. Called by the thread of <see cref="Run"/>.</summary>
+    IReadOnlyList<OutboxRowState> Rows(IReadOnlyList<long> items);
+
+    /// <summary>A row of the outbox with its words, whatever its state; null when they are gone. Called before the first <see cref="Run"/>.</summary>
+    OutboxItem? Item(long item);
+
     /// <summary>What a former process left: rows in Sending (their outcome is unknown) and rows that wait.</summary>
     IReadOnlyList<UnsettledItem> Unsettled();
 }
@@ -70,9 +76,10 @@ public sealed record CommittedTurn(
 
 /// <param name="Human">An officer wrote it: it never goes again by itself.</param>
 /// <param name="IsAct">It has no words: it is let go.</param>
+/// <param name="Reason">Why it waits, as the last settlement said.</param>
 public sealed record UnsettledItem(
     long Id, long Conversation, CitizenAddress Address, OutboxState State, bool Urgent, bool Human, int Attempts, DateTimeOffset CreatedAt,
-    bool IsAct = false);
+    bool IsAct = false, string? Reason = null);
 
 /// <summary>The database cannot be written now: full or read-only disk, lost connection.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -76,11 +76,16 @@ internal static class DeskServer
         if (settings.Telegram is { } telegram)
             services.AddTelegram(telegram);
 
+        if (settings.WhatsApp is { } whatsApp)
+            services.AddWhatsApp(whatsApp);
+
         services.AddDesk(settings.Desk);
         services.AddDataProtection().SetApplicationName("ConsultBot").PersistKeysToFileSystem(KeyFolder(settings.Storage));
         more(services);
 
         var app = builder.Build();
+
+        app.UseWhatsAppHooks();
 
         // A proxy on this machine may name the caller; anybody else's word is not taken.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
