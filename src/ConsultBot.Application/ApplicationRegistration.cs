@@ -39,6 +39,7 @@ public static class ApplicationRegistration
         services.AddHostedService<WorkerHost>();
         services.AddSingleton<IPublicFace, PublicFace>();
         services.AddSingleton<IRegisterDirectory, RegisterDirectory>();
+        services.AddSingleton<ITopicLinks, EntryLinks>();
         services.AddConsultations();
         return services;
     }

@@ -1,7 +1,6 @@
 using ConsultBot.Application.Ports;
 using ConsultBot.Channels.WhatsApp;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +11,7 @@ public static class WhatsAppRegistration
 {
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds WhatsApp through Twilio: the channel, and what reads Twilio's list of messages.</summary>
+    /// <summary>Adds WhatsApp through Twilio: the channel, its webhooks, and what reads Twilio's list of messages.</summary>
     /// <exception cref="ArgumentException"><see cref="WhatsAppOptions.Validate"/> finds a problem.</exception>
     public static IServiceCollection AddWhatsApp(this IServiceCollection services, WhatsAppOptions options)
     {
@@ -33,27 +32,10 @@ public static class WhatsAppRegistration
         services.AddSingleton<MessageCosts>();
         services.AddSingleton<WhatsAppReconciler>();
         services.AddSingleton<IChannel, WhatsAppChannel>();
+        services.AddTransient<IStartupFilter, WhatsAppHooks>();
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppChoices>());
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppReconciler>());
         return services;
-    }
-
-    /// <summary>
-    /// Serves <c>POST /hooks/whatsapp</c> and <c>/hooks/whatsapp/status</c> before all that pages need, when WhatsApp was added.
-    /// </summary>
-    public static IApplicationBuilder UseWhatsAppHooks(this IApplicationBuilder app)
-    {
-        if (app.ApplicationServices.GetService<WhatsAppOptions>() is null)
-            return app;
-
-        var webhook = app.ApplicationServices.GetRequiredService<WhatsAppWebhook>();
-        var statuses = app.ApplicationServices.GetRequiredService<WhatsAppStatusHook>();
-        return app.Use(next => context => (HttpMethods.IsPost(context.Request.Method), context.Request.Path.Value) switch
-        {
-            (true, WhatsAppWebhook.Path or WhatsAppWebhook.Path + "/") => webhook.Handle(context),
-            (true, WhatsAppStatusHook.Path) => statuses.Handle(context),
-            _ => next(context),
-        });
     }
 
     /// <summary>

@@ -76,10 +76,9 @@ public sealed record CommittedTurn(
 
 /// <param name="Human">An officer wrote it: it never goes again by itself.</param>
 /// <param name="IsAct">It has no words: it is let go.</param>
-/// <param name="Reason">Why it waits, as the last settlement said.</param>
 public sealed record UnsettledItem(
     long Id, long Conversation, CitizenAddress Address, OutboxState State, bool Urgent, bool Human, int Attempts, DateTimeOffset CreatedAt,
-    bool IsAct = false, string? Reason = null);
+    bool IsAct = false);
 
 /// <summary>The database cannot be written now: full or read-only disk, lost connection.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

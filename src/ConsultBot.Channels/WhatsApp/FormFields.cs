@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
@@ -16,7 +15,8 @@ internal sealed class FormFields
 
     private FormFields(int size) => _bytes = new byte[size];
 
-    public int Count => _fields.Count;
+    /// <summary>Bytes of all names and values, at most.</summary>
+    public int Size => _bytes.Length;
 
     /// <summary>The first value of a name; null when the name is not there.</summary>
     public string? this[string name]
@@ -67,8 +67,11 @@ internal sealed class FormFields
     /// What is signed: the fields sorted by name, each name followed by its value; of a repeated name its distinct values
     /// in order, each behind the name.
     /// </summary>
-    public void WriteSigned(IBufferWriter<byte> output)
+    /// <param name="output">At least <see cref="Size"/> bytes.</param>
+    /// <returns>Bytes written.</returns>
+    public int WriteSigned(Span<byte> output)
     {
+        var length = 0;
         var sorted = _fields.ToArray();
         Array.Sort(sorted, Compare);
         for (var i = 0; i < sorted.Length; i++)
@@ -76,9 +79,13 @@ internal sealed class FormFields
             if (i > 0 && Compare(sorted[i - 1], sorted[i]) == 0)
                 continue;
 
-            output.Write(Name(sorted[i]));
-            output.Write(Value(sorted[i]));
+            Name(sorted[i]).CopyTo(output[length..]);
+            length += sorted[i].NameLength;
+            Value(sorted[i]).CopyTo(output[length..]);
+            length += sorted[i].ValueLength;
         }
+
+        return length;
     }
 
     private static int Decode(ReadOnlySpan<byte> text, Span<byte> into)

@@ -1,3 +1,5 @@
+using ConsultBot.Application.Ports;
+
 namespace ConsultBot.Channels.WhatsApp;
 
 /// <summary>What the channel asks of Twilio. Nothing here repeats a call that changes something, and none throws for what the network does.</summary>
@@ -17,7 +19,7 @@ internal interface IWhatsAppGateway
 
     /// <summary>A file that a citizen sent; null when it cannot be had.</summary>
     /// <param name="address">As the webhook named it: untrusted.</param>
-    Task<DownloadedFile?> Download(string address, CancellationToken cancellationToken);
+    Task<ChannelFile?> Download(string address, CancellationToken cancellationToken);
 
     /// <summary>All contents of the account; null when Twilio gave no answer.</summary>
     Task<IReadOnlyList<TwilioContent>?> Contents(CancellationToken cancellationToken);
@@ -59,5 +61,3 @@ internal sealed record TwilioMessage(
 internal sealed record TwilioMedia(string Sid, string ContentType, string Uri);
 
 internal sealed record TwilioContent(string Sid, string Name, string Language);
-
-internal sealed record DownloadedFile(byte[] Bytes, string ContentType);

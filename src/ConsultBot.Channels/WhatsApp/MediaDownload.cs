@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using ConsultBot.Application.Ports;
 
 namespace ConsultBot.Channels.WhatsApp;
 
@@ -23,7 +24,7 @@ internal sealed class MediaDownload(IHttpClientFactory clients, WhatsAppOptions 
     private readonly Uri _server = new(options.BaseUrl);
 
     /// <summary>Null when the address is not Twilio's, the file is too large, or it cannot be had.</summary>
-    public async Task<DownloadedFile?> Fetch(string address, AuthenticationHeaderValue proof, CancellationToken cancellationToken)
+    public async Task<ChannelFile?> Fetch(string address, AuthenticationHeaderValue proof, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var at) || !IsTwilio(at))
             return null;
@@ -103,10 +104,10 @@ internal sealed class MediaDownload(IHttpClientFactory clients, WhatsAppOptions 
         at.Scheme == Uri.UriSchemeHttps && at.IsDefaultPort && at.UserInfo.Length == 0 && _storage.Contains(at.Host, StringComparer.OrdinalIgnoreCase);
 
     // Counted, not believed: a length may be wrong.
-    private static async Task<DownloadedFile?> Read(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ChannelFile?> Read(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var body = await Http.BodyBytes.Read(stream, null, Limit, cancellationToken);
-        return body.Whole ? new DownloadedFile(body.Bytes.ToArray(), FileKinds.Of(body.Bytes.Span)) : null;
+        return body.Whole ? new ChannelFile(body.Bytes.ToArray(), FileKinds.Of(body.Bytes.Span)) : null;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class SentMessages
             _items.TryRemove(oldest, out _);
     }
 
+    /// <summary>The message is known as that row's: that Twilio has taken it is no news.</summary>
+    public bool Is(string sid, long item) => _items.TryGetValue(sid, out var known) && known == item;
+
     /// <summary>False when the message is known to be another row's.</summary>
     public bool MayBe(string sid, long item) => !_items.TryGetValue(sid, out var known) || known == item;
 }

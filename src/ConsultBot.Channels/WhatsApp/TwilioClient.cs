@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using ConsultBot.Application.Ports;
 using ConsultBot.Channels.Http;
 using Microsoft.Extensions.ObjectPool;
 
@@ -90,7 +91,7 @@ internal sealed class TwilioClient : IWhatsAppGateway, IDisposable
     public Task<IReadOnlyList<TwilioMedia>?> Media(string sid, CancellationToken cancellationToken) =>
         Get($"{_account}/Messages/{Uri.EscapeDataString(sid)}/Media.json", root => TwilioJson.Media(root, _server), cancellationToken);
 
-    public Task<DownloadedFile?> Download(string address, CancellationToken cancellationToken) =>
+    public Task<ChannelFile?> Download(string address, CancellationToken cancellationToken) =>
         _downloads.Fetch(address, _proof, cancellationToken);
 
     public Task<IReadOnlyList<TwilioContent>?> Contents(CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using ConsultBot.Application.Ports;
 using Twilio.Clients;
 using Twilio.Exceptions;
 using Twilio.Rest.Api.V2010.Account;
@@ -90,7 +91,7 @@ internal sealed class TwilioSdkGateway : IWhatsAppGateway
 
     public Task<IReadOnlyList<TwilioMedia>?> Media(string sid, CancellationToken cancellationToken) => _own.Media(sid, cancellationToken);
 
-    public Task<DownloadedFile?> Download(string address, CancellationToken cancellationToken) => _own.Download(address, cancellationToken);
+    public Task<ChannelFile?> Download(string address, CancellationToken cancellationToken) => _own.Download(address, cancellationToken);
 
     public Task<IReadOnlyList<TwilioContent>?> Contents(CancellationToken cancellationToken) => _own.Contents(cancellationToken);
 

@@ -4,7 +4,7 @@ using ConsultBot.Domain.Conversations.Events;
 
 namespace ConsultBot.Channels.WhatsApp;
 
-internal sealed class WhatsAppChannel(WhatsAppSender sender, WhatsAppOptions options) : IChannel
+internal sealed class WhatsAppChannel(WhatsAppSender sender, IWhatsAppGateway gateway, WhatsAppOptions options) : IChannel
 {
     public const string ChannelName = "whatsapp";
 
@@ -27,6 +27,8 @@ internal sealed class WhatsAppChannel(WhatsAppSender sender, WhatsAppOptions opt
     public ConversationEvent Read(RawInput input) => WhatsAppReader.Read(input.Bytes.Span);
 
     public Task<DeliveryOutcome> Send(OutboxItem item, CancellationToken cancellationToken) => sender.Send(item, cancellationToken);
+
+    public Task<ChannelFile?> Fetch(string file, CancellationToken cancellationToken) => gateway.Download(file, cancellationToken);
 
     public string? Link(string topic, string label) => options.From.StartsWith(SenderPrefix, StringComparison.Ordinal)
         ? $"https://wa.me/{options.From[SenderPrefix.Length..]}?text={Uri.EscapeDataString(label)}"

@@ -50,7 +50,8 @@ internal sealed class WhatsAppReconciler(
             foreach (var message in list.Messages.Where(message => message.Direction == "inbound" && !seen.Has(message.Sid) && At(message) >= since))
                 missed.Add(await Input(message, now, cancellationToken));
 
-            if (list.NextPageUri is not { } next)
+            // The list begins with the newest.
+            if (list.NextPageUri is not { } next || list.Messages is [.., var oldest] && At(oldest) < since)
                 break;
 
             filter = filter with { PageUri = next };
@@ -58,7 +59,6 @@ internal sealed class WhatsAppReconciler(
 
         if (missed.Count > 0)
         {
-            // The list begins with the newest.
             missed.Reverse();
             await inbox.Accept(missed, cancellationToken);
             log.Missed(missed.Count);

@@ -47,6 +47,9 @@ internal sealed class WhatsAppStatusHook(
             return;
         }
 
+        if (state == OutboxState.Sent && sent.Is(sid, item))
+            return;
+
         sent.Add(sid, item);
         var failure = state == OutboxState.Rejected ? WhatsAppOutcomes.OfFailure(Code(fields)) : null;
         await reports.Accept([new DeliveryReport(item, sid, state, WhatsAppChannel.ChannelName, failure)], cancellationToken);

@@ -85,8 +85,6 @@ internal static class DeskServer
 
         var app = builder.Build();
 
-        app.UseWhatsAppHooks();
-
         // A proxy on this machine may name the caller; anybody else's word is not taken.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.MapGet("/health/live", () => Results.Text("live"));

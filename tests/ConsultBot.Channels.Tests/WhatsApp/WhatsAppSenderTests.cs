@@ -9,6 +9,8 @@ namespace ConsultBot.Channels.Tests.WhatsApp;
 
 public class WhatsAppSenderTests
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private static readonly FakeReply _created = FakeReply.Json(new { sid = "SM0000000000000000000000000000000a", status = "queued" }, 201);
 
     [Fact]
@@ -44,7 +46,7 @@ public class WhatsAppSenderTests
     {
         await using var server = new FakeServer(_ => _created);
         await using var rig = new WhatsAppRig(server.Address);
-        await rig.Channel.Send(rig.Item(Samples.Message("x"), to: "whatsapp:KZ.13491208655302741918"), default);
+        await rig.Channel.Send(rig.Item(Samples.Message("x"), to: "whatsapp:KZ.13491208655302741918"), Stop);
 
         Assert.Equal("whatsapp:KZ.13491208655302741918", Fields(server.Requests[0])["To"]);
     }
@@ -56,7 +58,7 @@ public class WhatsAppSenderTests
     {
         await using var server = new FakeServer(_ => _created);
         await using var rig = new WhatsAppRig(server.Address);
-        var outcome = await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromSeconds(seconds)), default);
+        var outcome = await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromSeconds(seconds)), Stop);
 
         Assert.Equal(free ? 1 : 0, server.Requests.Count);
         Assert.Equal(free, outcome is DeliveryOutcome.Sent);
@@ -73,7 +75,7 @@ public class WhatsAppSenderTests
         await using var server = new FakeServer(_ => _created);
         await using var rig = Rig(server);
         var message = Samples.Message("Жауап", language);
-        var first = Assert.IsType<DeliveryOutcome.Held>(await rig.Channel.Send(rig.Item(message, TimeSpan.FromHours(25)), default));
+        var first = Assert.IsType<DeliveryOutcome.Held>(await rig.Channel.Send(rig.Item(message, TimeSpan.FromHours(25)), Stop));
 
         var fields = Fields(Assert.Single(server.Requests));
         Assert.Equal(["To", "From", "ContentSid", "ContentVariables", "StatusCallback", "ValidityPeriod"], fields.AllKeys);
@@ -81,9 +83,9 @@ public class WhatsAppSenderTests
         Assert.Equal("""{"1":"—","2":"— Жауапты: Сериков Е. Б., басшы"}""", fields["ContentVariables"]);
 
         // Again, as after a restart: nothing goes out, until the citizen has written.
-        Assert.Equal(first, await rig.Channel.Send(rig.Item(message, TimeSpan.FromHours(25), first.Reason), default));
+        Assert.Equal(first, await rig.Channel.Send(rig.Item(message, TimeSpan.FromHours(25), first.Reason), Stop));
         Assert.Single(server.Requests);
-        Assert.IsType<DeliveryOutcome.Sent>(await rig.Channel.Send(rig.Item(message, TimeSpan.FromSeconds(1), first.Reason), default));
+        Assert.IsType<DeliveryOutcome.Sent>(await rig.Channel.Send(rig.Item(message, TimeSpan.FromSeconds(1), first.Reason), Stop));
         Assert.Equal("Жауап\n\n— Жауапты: Сериков Е. Б., басшы", Fields(server.Requests[1])["Body"]);
     }
 
@@ -92,9 +94,9 @@ public class WhatsAppSenderTests
     {
         await using var server = new FakeServer(_ => new FakeReply(500));
         await using var rig = Rig(server);
-        var held = Assert.IsType<DeliveryOutcome.Held>(await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromHours(25)), default));
+        var held = Assert.IsType<DeliveryOutcome.Held>(await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromHours(25)), Stop));
 
-        await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromHours(25), held.Reason), default);
+        await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromHours(25), held.Reason), Stop);
         Assert.Single(server.Requests);
     }
 
@@ -106,7 +108,7 @@ public class WhatsAppSenderTests
             : FakeReply.Json(new { code = 63016, message = "x", status = 400 }, 400));
         await using var rig = Rig(server);
 
-        Assert.IsType<DeliveryOutcome.Held>(await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromHours(23)), default));
+        Assert.IsType<DeliveryOutcome.Held>(await rig.Channel.Send(rig.Item(Samples.Message("x"), TimeSpan.FromHours(23)), Stop));
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -129,7 +131,7 @@ public class WhatsAppSenderTests
         await using var rig = new WhatsAppRig(server.Address);
         var waits = new List<double>();
         for (var i = 0; i < 7; i++)
-            waits.Add(Assert.IsType<DeliveryOutcome.Deferred>(await rig.Channel.Send(rig.Item(Samples.Message("x")), default)).After!.Value.TotalSeconds);
+            waits.Add(Assert.IsType<DeliveryOutcome.Deferred>(await rig.Channel.Send(rig.Item(Samples.Message("x")), Stop)).After!.Value.TotalSeconds);
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 32], waits);
     }
@@ -146,7 +148,7 @@ public class WhatsAppSenderTests
         await choices.StartAsync(TestContext.Current.CancellationToken);
         var message = Samples.Message("Таңдаңыз:", new Button("a", "Иә"), new Button("b", "Жоқ"));
         for (var i = 0; i < WhatsAppChoices.SaidOften; i++)
-            await rig.Channel.Send(rig.Item(message), default);
+            await rig.Channel.Send(rig.Item(message), Stop);
 
         await server.Until(() => server.Requests.Any(request => request.Path == "/v1/Content"));
         await Eventually(() => choices.Find(message) is not null);
@@ -155,10 +157,10 @@ public class WhatsAppSenderTests
         Assert.Equal(message.Text, shown.GetProperty("body").GetString());
         Assert.Equal(["a", "b"], shown.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("id").GetString()));
 
-        await rig.Channel.Send(rig.Item(message), default);
+        await rig.Channel.Send(rig.Item(message), Stop);
         Assert.Equal("HX0000000000000000000000000000000d", Fields(server.Requests[^1])["ContentSid"]);
         refuse = true;
-        Assert.IsType<DeliveryOutcome.Sent>(await rig.Channel.Send(rig.Item(message), default));
+        Assert.IsType<DeliveryOutcome.Sent>(await rig.Channel.Send(rig.Item(message), Stop));
         Assert.Equal(message.TextWithChoices, Fields(server.Requests[^1])["Body"]);
         await choices.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -183,8 +185,8 @@ public class WhatsAppSenderTests
         await using var rig = new WhatsAppRig(server.Address);
         var lookup = rig.Channel.Lookup!;
 
-        Assert.Equal([new FoundMessage("SM1", OutboxState.Sent)], await lookup.Find(rig.Item(message), default));
-        Assert.Equal([], await lookup.Find(rig.Item(message, id: 42), default));
+        Assert.Equal([new FoundMessage("SM1", OutboxState.Sent)], await lookup.Find(rig.Item(message), Stop));
+        Assert.Equal([], await lookup.Find(rig.Item(message, id: 42), Stop));
         Assert.StartsWith("/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages.json?PageSize=50&To=whatsapp%3A%2B77010000001&From=", server.Requests[0].Path, StringComparison.Ordinal);
     }
 
@@ -195,8 +197,14 @@ public class WhatsAppSenderTests
         {
             await using var server = new FakeServer(_ => reply);
             await using var rig = Rig(server);
-            var outcome = await rig.Channel.Send(rig.Item(Samples.Message("x")), default);
-            await rig.Channel.Lookup!.Find(rig.Item(Samples.Message("x")), default);
+            var outcome = await rig.Channel.Send(rig.Item(Samples.Message("x")), Stop);
+            var look = rig.Channel.Lookup!.Find(rig.Item(Samples.Message("x")), Stop);
+            while (!look.IsCompleted)
+            {
+                // Reading is repeated after pauses of this clock.
+                rig.Clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(5, Stop);
+            }
 
             Assert.DoesNotContain("7701000", outcome.ToString(), StringComparison.Ordinal);
             Assert.All(rig.Logs.Lines, line => Assert.DoesNotMatch($"{WhatsAppRig.Token}|7701000|AC000|Basic ", line));
@@ -226,7 +234,7 @@ public class WhatsAppSenderTests
     {
         await using var server = new FakeServer(_ => _created);
         await using var rig = new WhatsAppRig(server.Address);
-        Assert.Equal(new DeliveryOutcome.Sent("SM0000000000000000000000000000000a"), await rig.Channel.Send(rig.Item(message), default));
+        Assert.Equal(new DeliveryOutcome.Sent("SM0000000000000000000000000000000a"), await rig.Channel.Send(rig.Item(message), Stop));
         return Assert.Single(server.Requests);
     }
 
