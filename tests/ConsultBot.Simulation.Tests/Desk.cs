@@ -29,9 +29,10 @@ internal sealed class Desk
         var inbox = new Inbox();
         Inbox = inbox;
         Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), time);
+        var trainer = new IndexTrainer(content, time, NullLogger<IndexTrainer>.Instance);
+        var processor = new TurnProcessor(channels, worlds, dispatcher, trainer, NullLogger<TurnProcessor>.Instance);
         Worker = new TurnWorker(
-            store, new TurnProcessor(channels, worlds, dispatcher, NullLogger<TurnProcessor>.Instance), dispatcher, new MessageSender(channels, TimeProvider.System), board,
-            new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
+            store, processor, dispatcher, new MessageSender(channels, TimeProvider.System), board, new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
         Worker.Load();
     }
 

@@ -98,7 +98,7 @@ internal sealed class SimulatedStore(Invariants invariants, Func<StoreFault> fau
             throw new ProcessDiedException();
 
         DateTimeOffset? due = _timers.Count == 0 ? null : _timers.Values.Min();
-        return new BatchResult(accepted, [.. turns.Select(written => written.Turn)], started, WaitingInputs > 0, due);
+        return new BatchResult(accepted, [.. turns.Select(written => written.Turn)], started, WaitingInputs > 0, WaitingInputs, due);
     }
 
     private void Settle(Settlement settlement)

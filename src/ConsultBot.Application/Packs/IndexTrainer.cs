@@ -7,8 +7,13 @@ namespace ConsultBot.Application.Packs;
 /// <summary>Trains the matcher of a pack on a background thread, so that neither the start nor those who talk wait for it.</summary>
 internal sealed partial class IndexTrainer(ContentHolder content, TimeProvider time, ILogger<IndexTrainer> log) : BackgroundService
 {
-    // What waits at the start is served first: menus, flows and buttons need no matcher.
-    private static readonly TimeSpan _afterStart = TimeSpan.FromMilliseconds(500);
+    // What waits at the start is served first: menus, flows and buttons need no matcher. A question does, and does not wait for this.
+    private static readonly TimeSpan _afterStart = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A question waits for the matcher.</summary>
+    public void Hurry() => _asked.TrySetResult();
 
     /// <summary>Trains an index that is not yet in force, or hurries the one that is.</summary>
     public async Task Train(AnswerIndex index)
@@ -22,7 +27,8 @@ internal sealed partial class IndexTrainer(ContentHolder content, TimeProvider t
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(_afterStart, time, stoppingToken);
+        await Task.WhenAny(_asked.Task, Task.Delay(_afterStart, time, stoppingToken));
+        stoppingToken.ThrowIfCancellationRequested();
         if (content.IsPublished && !content.Current.Index.IsTrained)
             await Train(content.Current.Index);
     }

@@ -59,10 +59,11 @@ public enum DeliveryPlan
 /// <param name="Accepted">For each input of the work, in its order.</param>
 /// <param name="Started">Rows that were asked to start, as they stand now; a row that vanished (erased) is not among them.</param>
 /// <param name="MoreWaiting">Inputs wait that could be decided at once: call again.</param>
+/// <param name="Backlog">Inputs that wait, those of conversations on hold included.</param>
 /// <param name="NextDueAt">The next instant at which a timer fires or a held conversation may go on; null when there is none.</param>
 public sealed record BatchResult(
     IReadOnlyList<AcceptedInput> Accepted, IReadOnlyList<CommittedTurn> Turns, IReadOnlyList<OutboxItem> Started,
-    bool MoreWaiting, DateTimeOffset? NextDueAt);
+    bool MoreWaiting, int Backlog, DateTimeOffset? NextDueAt);
 
 /// <param name="InputId">Id of the stored row; for a duplicate the id of the first one.</param>
 public readonly record struct AcceptedInput(long InputId, bool Duplicate);

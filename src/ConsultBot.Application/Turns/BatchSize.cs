@@ -9,6 +9,9 @@ internal sealed class BatchSize
     public const int Least = 32;
     public const int Most = 256;
 
+    /// <summary>Turns beside the inputs of a burst: storing them goes first.</summary>
+    public const int InBurst = 8;
+
     private const int Step = 16;
     private static readonly TimeSpan _wanted = TimeSpan.FromMilliseconds(4);
 

@@ -1,4 +1,5 @@
 using ConsultBot.Application.Deliveries;
+using ConsultBot.Application.Packs;
 using ConsultBot.Application.Ports;
 using ConsultBot.Application.Privacy;
 using ConsultBot.Domain.Answers;
@@ -13,7 +14,7 @@ namespace ConsultBot.Application.Turns;
 
 /// <summary>One waiting input to one decision. Whatever is wrong with an input stays with that input.</summary>
 internal sealed partial class TurnProcessor(
-    ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, ILogger<TurnProcessor> log)
+    ChannelDirectory channels, WorldBuilder worlds, Dispatcher dispatcher, IndexTrainer trainer, ILogger<TurnProcessor> log)
 {
     // How long a question waits before it asks again whether the matcher is trained.
     private static readonly TimeSpan _trainingHold = TimeSpan.FromMilliseconds(50);
@@ -43,6 +44,7 @@ internal sealed partial class TurnProcessor(
         }
         catch (IndexInTrainingException waits)
         {
+            trainer.Hurry();
             return new Decision.Hold(now + _trainingHold, waits.Message);
         }
         catch (NobodyInForceException error)

@@ -13,6 +13,12 @@ namespace ConsultBot.Application.Turns;
 /// </summary>
 internal sealed partial class TurnWorker
 {
+    // Inputs that wait: more of them are a burst.
+    private const int Burst = 2_048;
+
+    // Between two requests of a poller lies less than this.
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(10);
+
     private const string Stopped = "The desk stopped while this was being sent.";
 
     private readonly ITurnStore _store;
@@ -27,8 +33,14 @@ internal sealed partial class TurnWorker
     private readonly ILogger<TurnWorker> _log;
     private readonly Dictionary<long, TaskCompletionSource<TurnReceipt>> _receipts = [];
     private readonly List<Settlement> _settlements = [];
+
+    /// <summary>Reports whose consequences ride on the next commit.</summary>
+    private readonly List<ReportRequest> _followed = [];
+
     private readonly BatchSize _size = new();
     private bool _moreWaiting = true;
+    private int _backlog;
+    private DateTimeOffset _lastInputAt;
     private DateTimeOffset? _nextDueAt;
     private long _firstClaimAt;
     private long _lastClaimAt;
@@ -91,10 +103,10 @@ internal sealed partial class TurnWorker
     /// <summary>How long to wait without being called; zero or less = not at all, null when nothing waits for time.</summary>
     public TimeSpan? NextWait()
     {
-        if (_moreWaiting)
-            return TimeSpan.Zero;
-
         var steady = _steady.Now;
+        if (_moreWaiting)
+            return BurstComesIn(steady);
+
         var (send, due) = (_dispatcher.NextWake(steady) - steady, _nextDueAt - _time.GetUtcNow());
         return send is null || due < send ? due ?? send : send;
     }
@@ -108,21 +120,28 @@ internal sealed partial class TurnWorker
     {
         var (now, steady) = (_time.GetUtcNow(), _steady.Now);
         Settle(now, steady);
-        var reports = _inbox.TakeReports();
-        Follow(reports, now, steady);
+        Follow(_inbox.TakeReports(), now, steady);
         var requests = _inbox.Take(BatchSize.Most, out var inputs);
+        if (inputs.Count > 0)
+            _lastInputAt = steady;
+
+        var burst = BurstComesIn(steady) > TimeSpan.Zero;
+        if (burst && inputs.Count == 0)
+            return false;
+
         var starts = _dispatcher.TakeStarts(steady, Dispatcher.MaxInFlight);
         if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
         {
-            Stored(reports);
+            FollowedAreStored();
             return false;
         }
 
+        var turns = burst ? Math.Min(BatchSize.InBurst, _size.Turns) : _size.Turns;
         BatchResult result;
         try
         {
             _firstClaimAt = 0;
-            result = _store.Run(new BatchWork(now, _size.Turns, inputs, [.. _settlements], starts), claim => Decide(claim, now, steady));
+            result = _store.Run(new BatchWork(now, turns, inputs, [.. _settlements], starts), claim => Decide(claim, now, steady));
             _size.Took(_time.GetElapsedTime(_firstClaimAt, _lastClaimAt), result.Turns.Count);
         }
         catch (Exception error)
@@ -132,17 +151,19 @@ internal sealed partial class TurnWorker
             foreach (var request in requests)
                 _inbox.GiveBack(request, closed);
 
-            foreach (var report in reports)
+            foreach (var report in _followed)
                 report.Fail(closed);
 
+            _followed.Clear();
             throw;
         }
 
         _settlements.Clear();
         _moreWaiting = result.MoreWaiting;
+        _backlog = result.Backlog;
         _nextDueAt = result.NextDueAt;
         Complete(requests, result);
-        Stored(reports);
+        FollowedAreStored();
         foreach (var item in _dispatcher.Started(starts, result.Started, steady))
             _sender.Send(item);
 
@@ -151,6 +172,9 @@ internal sealed partial class TurnWorker
 
         return true;
     }
+
+    // Much waits, and inputs came a moment ago: the next ones are stored before what waits is decided. Zero or less = no burst.
+    private TimeSpan BurstComesIn(DateTimeOffset steady) => _backlog > Burst ? _lastInputAt + _moment - steady : TimeSpan.Zero;
 
     private Decision Decide(Claim claim, DateTimeOffset now, DateTimeOffset steady)
     {
@@ -221,6 +245,7 @@ internal sealed partial class TurnWorker
         if (requests.Count == 0)
             return;
 
+        _followed.AddRange(requests);
         var reports = requests.SelectMany(request => request.Reports).ToList();
         Dictionary<long, OutboxRowState> rows;
         try
@@ -229,9 +254,10 @@ internal sealed partial class TurnWorker
         }
         catch (Exception error)
         {
-            foreach (var request in requests)
+            foreach (var request in _followed)
                 request.Fail(new InboxClosedException("The desk can read nothing now.", error));
 
+            _followed.Clear();
             throw;
         }
 
@@ -258,10 +284,12 @@ internal sealed partial class TurnWorker
         }
     }
 
-    private static void Stored(IReadOnlyCollection<ReportRequest> reports)
+    private void FollowedAreStored()
     {
-        foreach (var report in reports)
+        foreach (var report in _followed)
             report.Stored();
+
+        _followed.Clear();
     }
 
     // What became of a message is an event of its conversation, in its order and in its journal. It is named by the attempt:

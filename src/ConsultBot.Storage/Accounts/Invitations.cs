@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using ConsultBot.Application.Ports;
+using Dapper;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityClaim = System.Security.Claims.Claim;
@@ -9,14 +11,16 @@ using SecurityClaim = System.Security.Claims.Claim;
 namespace ConsultBot.Storage.Accounts;
 
 /// <summary>One-time links that make accounts.</summary>
-internal sealed class Invitations(IServiceScopeFactory scopes, IChance chance, TimeProvider time) : IInvitations
+internal sealed class Invitations(AccountsFile file, IServiceScopeFactory scopes, IChance chance, TimeProvider time) : IInvitations
 {
     private const int TokenSize = 32;
 
+    // This and Create are asked at each start: plain SQL spares it the half second in which the mapper makes its model.
     public async Task<bool> AnyAccount(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await Context(scope).Users.AnyAsync(cancellationToken);
+        await using var connection = new SqliteConnection(file.Connection);
+        return await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition("""SELECT EXISTS (SELECT 1 FROM "AspNetUsers")""", cancellationToken: cancellationToken));
     }
 
     public async Task<string> Create(Invitation invitation, CancellationToken cancellationToken)
@@ -26,17 +30,20 @@ internal sealed class Invitations(IServiceScopeFactory scopes, IChance chance, T
 
         var token = new byte[TokenSize];
         chance.Fill(token);
-        await using var scope = scopes.CreateAsyncScope();
-        var context = Context(scope);
-        context.Invitations.Add(new InvitationRow
+        var row = new
         {
             TokenHash = Convert.ToHexStringLower(SHA256.HashData(token)),
-            Role = invitation.Role,
-            Person = invitation.Person,
+            invitation.Role,
+            invitation.Person,
             Units = string.Join('\n', invitation.Units),
             ExpiresAt = invitation.ExpiresAt.ToUnixTimeMilliseconds(),
-        });
-        await context.SaveChangesAsync(cancellationToken);
+        };
+        await using var connection = new SqliteConnection(file.Connection);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO "Invitations" ("TokenHash", "Role", "Person", "Units", "ExpiresAt")
+            VALUES (@TokenHash, @Role, @Person, @Units, @ExpiresAt)
+            """, row, cancellationToken: cancellationToken));
         return Base64Url.EncodeToString(token);
     }
 

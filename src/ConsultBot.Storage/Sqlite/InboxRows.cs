@@ -36,8 +36,8 @@ internal sealed class InboxRows(SqliteWriter writer)
         """);
 
     /// <summary>False when the key is known: nothing was written.</summary>
-    public bool Insert(long id, CachedConversation conversation, RawInput input, long? handled) =>
-        _insert.Bind(1, id).Bind(2, conversation.Id).Bind(3, conversation.Account).Bind(4, input.Key).Bind(5, (int)input.Source)
+    public bool Insert(long id, long conversation, long account, RawInput input, long? handled) =>
+        _insert.Bind(1, id).Bind(2, conversation).Bind(3, account).Bind(4, input.Key).Bind(5, (int)input.Source)
             .Bind(6, input.ReceivedAt.ToUnixTimeMilliseconds()).Bind(7, handled).Bind(8, input.Bytes.Span).Execute() == 1;
 
     /// <summary>The row that has the key; null when the key is new.</summary>

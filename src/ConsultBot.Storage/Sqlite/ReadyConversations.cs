@@ -17,6 +17,9 @@ internal sealed class ReadyConversations
     /// <summary>Conversations that can be decided now.</summary>
     public int Count => _round.Count;
 
+    /// <summary>Inputs of all conversations, those on hold included.</summary>
+    public int Inputs { get; private set; }
+
     /// <summary>Unix milliseconds of the first end of a hold; null when nothing is on hold.</summary>
     public long? NextRelease => _held.TryPeek(out _, out var until) ? until : null;
 
@@ -25,6 +28,7 @@ internal sealed class ReadyConversations
     {
         var conversation = new ReadyConversation(id) { Waiting = waiting };
         _all.Add(id, conversation);
+        Inputs += waiting;
         if (heldUntil is { } until)
             Postpone(conversation, until);
         else
@@ -43,6 +47,7 @@ internal sealed class ReadyConversations
         }
 
         conversation.Waiting++;
+        Inputs++;
         return conversation;
     }
 
@@ -62,6 +67,7 @@ internal sealed class ReadyConversations
     public void Served(ReadyConversation conversation)
     {
         conversation.HeldUntil = null;
+        Inputs--;
         if (--conversation.Waiting > 0)
             _round.AddLast(conversation.Turn);
         else
@@ -83,6 +89,7 @@ internal sealed class ReadyConversations
     public void Clear()
     {
         _all.Clear();
+        Inputs = 0;
         _round.Clear();
         _fresh.Clear();
         _held.Clear();

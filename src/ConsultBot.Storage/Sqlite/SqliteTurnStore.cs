@@ -46,7 +46,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
             Load();
             var now = work.Now.ToUnixTimeMilliseconds();
             if (IsIdle(work, now))
-                return new BatchResult([], [], [], false, NextDue());
+                return new BatchResult([], [], [], false, _ready.Inputs, NextDue());
 
             _writer.Begin();
             var result = Run(work, now, decide);
@@ -113,7 +113,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         var started = Start(work.Start);
         var turns = Decide(work, now, decide);
         StoreRest();
-        return new BatchResult(accepted, turns, started, _ready.Count > 0 || _rows.Timers.NextDue <= now, NextDue());
+        return new BatchResult(accepted, turns, started, _ready.Count > 0 || _rows.Timers.NextDue <= now, _ready.Inputs, NextDue());
     }
 
     private void Settle(Settlement settlement)
@@ -135,10 +135,11 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
 
     private AcceptedInput Accept(RawInput input, long? handled)
     {
-        if (Conversation(input.Address) is not { } conversation)
+        // Whoever is known already is not read yet: in a burst his turn comes much later.
+        var account = _rows.Accounts.Id(input.Address);
+        if (ConversationOf(input.Address, account) is not { } conversation)
         {
             // A known key from an address that moved away makes no conversation.
-            var account = _rows.Accounts.Id(input.Address);
             if (_rows.Inbox.FindId(account, input.Key) is { } known)
                 return new AcceptedInput(known, Duplicate: true);
 
@@ -146,10 +147,10 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         }
 
         var id = _ids.NextInput();
-        if (!_rows.Inbox.Insert(id, conversation, input, handled))
-            return new AcceptedInput(_rows.Inbox.FindId(conversation.Account, input.Key)!.Value, Duplicate: true);
+        if (!_rows.Inbox.Insert(id, conversation, account, input, handled))
+            return new AcceptedInput(_rows.Inbox.FindId(account, input.Key)!.Value, Duplicate: true);
 
-        var ready = _ready.Add(conversation.Id);
+        var ready = _ready.Add(conversation);
         ready.OfBatch.Enqueue(new BatchInput(id, input, handled is not null));
         _ofBatch.Add(ready);
         return new AcceptedInput(id, Duplicate: false);
@@ -275,15 +276,10 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         return conversation;
     }
 
-    private CachedConversation? Conversation(CitizenAddress address)
-    {
-        if (_conversations.TryGet(address, out var conversation))
-            return conversation;
+    private long? ConversationOf(CitizenAddress address, long account) =>
+        _conversations.TryGet(address, out var conversation) ? conversation.Id : _rows.Conversations.Find(account, address.Address);
 
-        return _rows.Conversations.Find(_rows.Accounts.Id(address), address.Address) is { } id ? Conversation(id) : null;
-    }
-
-    private CachedConversation Create(CitizenAddress address, long account)
+    private long Create(CitizenAddress address, long account)
     {
         var conversation = new CachedConversation(
             _ids.NextConversation(), address, ConversationState.New, _ids.NextKey(), _commit.NewKey(), HashChain.Start.ToArray())
@@ -292,7 +288,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         };
         _rows.Conversations.Insert(conversation);
         _conversations.Add(conversation);
-        return conversation;
+        return conversation.Id;
     }
 
     private void Load()

@@ -49,12 +49,12 @@ internal static class DeskServer
     /// <summary>The whole application; tests replace services by <paramref name="more"/>.</summary>
     public static WebApplication Build(HostSettings settings, IConfiguration sources, TimeProvider time, Action<IServiceCollection> more)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
+        // Of the usual builders' files and watchers nothing is wanted: the settings were read already.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(sources);
-        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddRouting();
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        builder.Logging.ClearProviders();
         builder.Logging.AddConfiguration(sources.GetSection("Logging"));
         builder.Logging.AddSimpleConsole(console =>
         {

@@ -8,6 +8,7 @@ using ConsultBot.Application.Tests.Deliveries;
 using ConsultBot.Application.Turns;
 using ConsultBot.Domain.Conversations;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace ConsultBot.Application.Tests.Turns;
@@ -26,7 +27,8 @@ internal sealed class ProcessorRig
         content.Swap(inForce ?? Sample.Content);
         var settings = new ConversationSettings { CodeKey = new byte[32], MessagesPerMinute = 0 };
         var worlds = new WorldBuilder(content, Channels, Board, new SystemChance(), settings, Sample.Zone);
-        Processor = new TurnProcessor(Channels, worlds, Dispatcher, NullLogger<TurnProcessor>.Instance);
+        Trainer = new IndexTrainer(content, new FakeTimeProvider(), NullLogger<IndexTrainer>.Instance);
+        Processor = new TurnProcessor(Channels, worlds, Dispatcher, Trainer, NullLogger<TurnProcessor>.Instance);
     }
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
@@ -36,6 +38,9 @@ internal sealed class ProcessorRig
     public Dispatcher Dispatcher { get; }
 
     public QueueBoard Board { get; }
+
+    /// <summary>Its clock stands still.</summary>
+    public IndexTrainer Trainer { get; }
 
     public TurnProcessor Processor { get; }
 

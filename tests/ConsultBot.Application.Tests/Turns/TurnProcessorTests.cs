@@ -60,6 +60,20 @@ public class TurnProcessorTests
     }
 
     [Fact]
+    public async Task A_question_soon_after_the_start_has_the_matcher_trained_at_once()
+    {
+        var rig = new ProcessorRig(Sample.Untrained());
+        rig.Decide("/start");
+        await rig.Trainer.StartAsync(TestContext.Current.CancellationToken);
+
+        var waits = rig.Processor.Decide(rig.Claim("как получить паспорт", FakeChannel.Address(1)), ProcessorRig.Now, ProcessorRig.Now);
+        await rig.Trainer.ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.IsType<Decision.Hold>(waits);
+        Assert.Equal("passport", rig.Decide("как получить паспорт").Turn.Messages[^1].Topic);
+    }
+
+    [Fact]
     public void A_question_waits_for_the_matcher_and_is_then_answered()
     {
         var content = Sample.Untrained();

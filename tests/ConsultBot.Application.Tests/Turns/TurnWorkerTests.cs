@@ -110,12 +110,44 @@ public sealed class TurnWorkerTests : IDisposable
         Assert.True((await receipt).Duplicate);
     }
 
+    [Fact]
+    public void While_a_burst_comes_in_it_is_stored_before_it_is_decided()
+    {
+        _store.Setup(store => store.Run(It.IsAny<BatchWork>(), It.IsAny<Func<Claim, Decision>>()))
+            .Returns((BatchWork work, Func<Claim, Decision> _) => Stored(work) with { MoreWaiting = true, Backlog = 10_000 });
+        Come("1");
+        _worker.RunOnce();
+        Come("2");
+        _worker.RunOnce();
+
+        Assert.False(_worker.RunOnce());
+        Assert.True(_worker.NextWait() > TimeSpan.Zero);
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.True(_worker.NextWait() <= TimeSpan.Zero);
+        Assert.True(_worker.RunOnce());
+        Assert.Equal([BatchSize.Least * 2, BatchSize.InBurst, BatchSize.Least * 2], _works.Select(work => work.MaxTurns));
+    }
+
+    [Fact]
+    public void A_short_queue_is_decided_while_more_comes_in()
+    {
+        _store.Setup(store => store.Run(It.IsAny<BatchWork>(), It.IsAny<Func<Claim, Decision>>()))
+            .Returns((BatchWork work, Func<Claim, Decision> _) => Stored(work) with { MoreWaiting = true, Backlog = 1_000 });
+        Come("1");
+        _worker.RunOnce();
+
+        Assert.True(_worker.RunOnce());
+        Assert.Equal(BatchSize.Least * 2, _works[1].MaxTurns);
+    }
+
     public void Dispose() => _sender.Dispose();
+
+    private void Come(string key) => _ = _inbox.Accept([Input(key)], TestContext.Current.CancellationToken);
 
     private BatchResult Stored(BatchWork work)
     {
         _works.Add(work);
-        return new BatchResult([.. work.Inputs.Select((_, i) => new AcceptedInput(i + 1, false))], [], [], false, null);
+        return new BatchResult([.. work.Inputs.Select((_, i) => new AcceptedInput(i + 1, false))], [], [], false, 0, null);
     }
 
     private void Left(params UnsettledItem[] items) => _store.Setup(store => store.Unsettled()).Returns(items);

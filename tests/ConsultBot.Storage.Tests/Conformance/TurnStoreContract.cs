@@ -614,6 +614,6 @@ public abstract class TurnStoreContract : IDisposable
     [Fact]
     public void Nothing_to_do_is_quickly_said()
     {
-        Assert.Equal(new BatchResult([], [], [], false, null), Run(Sample.Work()) with { Accepted = [], Turns = [], Started = [] });
+        Assert.Equal(new BatchResult([], [], [], false, 0, null), Run(Sample.Work()) with { Accepted = [], Turns = [], Started = [] });
     }
 }

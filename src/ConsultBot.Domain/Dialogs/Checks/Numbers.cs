@@ -10,6 +10,9 @@ namespace ConsultBot.Domain.Dialogs.Checks;
 /// </summary>
 internal static partial class Numbers
 {
+    // Milliseconds. The patterns read a text once from left to right: no text comes near.
+    private const int Patience = 10_000;
+
     public static void Check(Pack pack, List<Problem> problems)
     {
         foreach (var text in pack.Data.Texts)
@@ -40,12 +43,12 @@ internal static partial class Numbers
     private static IEnumerable<string> Values(string text) =>
         Digits().Matches(Steps().Replace(Braces().Replace(text, ""), "")).Select(match => match.Value);
 
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Patience)]
     private static partial Regex Braces();
 
-    [GeneratedRegex(@"^\s*\d+[.)]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*\d+[.)]", RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: Patience)]
     private static partial Regex Steps();
 
-    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Patience)]
     private static partial Regex Digits();
 }
