@@ -32,6 +32,7 @@ public static class ApplicationRegistration
         services.AddSingleton<ITurnFeed, TurnFeed>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>());
+        services.AddSingleton<IDeliveryReports>(provider => provider.GetRequiredService<Inbox>());
         services.AddSingleton<WorldBuilder>();
         services.AddSingleton<ChatSights>();
         services.AddSingleton<TurnProcessor>();
@@ -49,6 +50,7 @@ public static class ApplicationRegistration
         services.AddSingleton(provider => new PublicRegister(
             provider.GetRequiredService<ContentHolder>(), provider.GetRequiredService<RegisterArchive>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<TimeZoneInfo>()));
+        services.AddSingleton<ITopicLinks, EntryLinks>();
         services.AddConsultations();
         return services;
     }

@@ -4,6 +4,7 @@ using ConsultBot.Application.Consultations;
 using ConsultBot.Desk.Accounts;
 using ConsultBot.Desk.Admins;
 using ConsultBot.Desk.Journals;
+using ConsultBot.Desk.Links;
 using ConsultBot.Desk.Officers;
 using ConsultBot.Desk.Registers;
 using ConsultBot.Desk.Talons;
@@ -58,6 +59,7 @@ public static class DeskRegistration
         StatusEndpoints.Map(routes);
         RegisterEndpoints.Map(routes);
         JournalEndpoints.Map(routes);
+        LinkEndpoints.Map(routes);
         SignInEndpoints.Map(routes);
         InvitationEndpoints.Map(routes);
         OfficerEndpoints.Map(routes);

@@ -39,6 +39,7 @@ public static class StorageRegistration
         services.AddSingleton<IDeskJournal>(provider => provider.GetRequiredService<SqliteJournal>());
         services.AddSingleton<IJournalSeals>(provider => provider.GetRequiredService<SqliteJournal>());
         services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddSingleton<IChannelNotes, SqliteChannelNotes>();
         AddAccounts(services);
         return services;
     }

@@ -16,6 +16,7 @@ public static class ConsultationsRegistration
         services.TryAddSingleton<WebChatService>();
         services.TryAddSingleton<TalonService>();
         services.TryAddSingleton<MessageChecks>();
+        services.TryAddSingleton<CitizenFiles>();
         return services;
     }
 }

@@ -53,7 +53,7 @@ public sealed class DeskService(
             reads.Talk(account, number, opens: after == 0);
 
         var consultation = row.Consultation;
-        var transcript = await _transcripts.Read(row.Conversation, row.Address.Channel, after, language, cancellationToken);
+        var transcript = await _transcripts.Read(row.Conversation, after, language, cancellationToken);
         var place = consultation.Status == ConsultationStatus.Queued
             ? WaitingList.Place(await reader.Open(cancellationToken), consultation)
             : null;

@@ -22,6 +22,9 @@ public interface IPublicFace
     /// <summary>How to make an official appeal or complaint.</summary>
     string FormalWay(Language language);
 
+    /// <summary>A topic's name as it stands on a button; null for an unknown one.</summary>
+    string? TopicLabel(string topic, Language language) => TopicName(topic, language);
+
     /// <summary>A region's name; null for an unknown one.</summary>
     string? RegionName(string region, Language language);
 }

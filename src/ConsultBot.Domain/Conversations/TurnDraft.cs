@@ -40,6 +40,16 @@ internal sealed class TurnDraft(ConversationState state, World world)
     /// <summary>What was looked up for the citizen's words.</summary>
     public Sight? Sight { get; set; }
 
+    /// <summary>When the citizen was last heard of, this input included: inputs may come late and out of order.</summary>
+    public DateTimeOffset HeardAt
+    {
+        get
+        {
+            var heard = World.HeardAt ?? World.Now;
+            return State.LastInboundAt > heard ? State.LastInboundAt.Value : heard;
+        }
+    }
+
     /// <summary>The citizen's language, the pack's default while it is unknown.</summary>
     public Language Language => State.Language ?? World.Pack.Data.DefaultLanguage;
 
@@ -136,10 +146,14 @@ internal sealed class TurnDraft(ConversationState state, World world)
         if (State.Simple)
             body = SimpleText.Of(body);
         if (State.Simple && Reply.Buttons.Count > 0)
-            body += "\n" + string.Join('\n', Reply.Buttons.Select((button, i) => $"{i + 1} — {button.Label}"));
+            body += "\n" + OutboundMessage.Numbered(Reply.Buttons);
 
         var withCode = Reply.WithCode || World.Settings.CodesInBotMessages;
-        var parts = MessageSplitter.Split(body, Room(signature, withCode));
+        var room = Room(signature, withCode);
+        if (World.Channel.ChoicesInText && buttons.Count > 0)
+            room -= OutboundMessage.Numbered(buttons).Length + 1;
+
+        var parts = MessageSplitter.Split(body, room);
         for (var i = 0; i < parts.Count; i++)
         {
             Emit(new OutboundMessage(

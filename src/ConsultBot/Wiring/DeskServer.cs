@@ -77,6 +77,9 @@ internal static class DeskServer
         if (settings.Telegram is { } telegram)
             services.AddTelegram(telegram);
 
+        if (settings.WhatsApp is { } whatsApp)
+            services.AddWhatsApp(whatsApp);
+
         services.AddDesk(settings.Desk);
         services.AddDataProtection().SetApplicationName("ConsultBot").PersistKeysToFileSystem(KeyFolder(settings.Storage));
         more(services);

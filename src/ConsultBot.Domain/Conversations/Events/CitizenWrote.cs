@@ -8,5 +8,6 @@ namespace ConsultBot.Domain.Conversations.Events;
 /// <param name="NumberHidden">A personal or card number was typed and is masked in <paramref name="Text"/>.</param>
 /// <param name="Sight">What was looked up for a number or a code in it; null when there was none.</param>
 /// <param name="NumberFits">The text was one personal or business number and its check digit fits.</param>
+/// <param name="ReplyTo">The channel's id of the message that it answers, where the citizen marked one.</param>
 public sealed record CitizenWrote(
-    string Text, Language? Hint = null, bool NumberHidden = false, bool NumberFits = false, Sight? Sight = null) : ConversationEvent;
+    string Text, Language? Hint = null, bool NumberHidden = false, bool NumberFits = false, string? ReplyTo = null, Sight? Sight = null) : ConversationEvent;
