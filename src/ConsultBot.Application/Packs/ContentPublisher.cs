@@ -3,6 +3,7 @@ using ConsultBot.Application.Registers;
 using ConsultBot.Domain.Conversations.Events;
 using ConsultBot.Domain.Journals;
 using ConsultBot.Domain.Problems;
+using ConsultBot.Domain.Registers;
 using Microsoft.Extensions.Logging;
 
 namespace ConsultBot.Application.Packs;
