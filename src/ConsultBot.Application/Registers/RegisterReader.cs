@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Packs.Yaml;
 using ConsultBot.Domain.Messages;
@@ -57,18 +58,33 @@ internal static class RegisterReader
         row.Optional("superior"), row.Optional("region"), row.Date("openFrom"), row.Date("openTo"), row.Place));
 
     private static Person ReadPerson(MapReader row) => Done(row, new Person(
-        row.Text("id"), Composed(row.RequiredLocal("surname")), Composed(row.RequiredLocal("givenName")),
+        row.Text("id"), Composed(row.RequiredLocal("surname")), row.Local("givenName") is { } given ? Composed(given) : null,
         row.Local("patronymic") is { } patronymic ? Composed(patronymic) : null, row.Place));
 
     private static Assignment ReadAssignment(MapReader row) => Done(row, new Assignment(
         row.Text("id"), row.Text("position"), row.Text("person"), row.Choice("kind", _kinds), row.RequiredDate("from"), row.Date("to"),
-        row.Text("orderNumber"), row.RequiredDate("orderDate"), row.Optional("replaces"), row.Place));
+        row.Text("orderNumber"), row.RequiredDate("orderDate"), row.Optional("replaces"), row.Place)
+    {
+        RecordedAt = Instant(row, "recordedAt"),
+    });
 
     private static ResponsibilityRule ReadRule(MapReader row) => Done(row, new ResponsibilityRule(
         row.Text("id"), row.Text("topic"), row.Text("region"), row.Text("position"), row.Date("from"), row.Date("to"), row.Place));
 
     // Names enter in composed form, so that the nine Kazakh letters survive every channel.
     private static LocalText Composed(LocalText text) => new(text.Kk.Normalize(), text.Ru.Normalize(), text.En.Normalize());
+
+    private static DateTimeOffset? Instant(MapReader row, string key)
+    {
+        if (row.Optional(key) is not { } text)
+            return null;
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            return instant;
+
+        row.Report(key, "not-an-instant", $"'{key}' is '{text}'", "Write an instant as 2026-11-24T10:00:00+05:00.");
+        return null;
+    }
 
     private static T Done<T>(MapReader row, T value)
     {

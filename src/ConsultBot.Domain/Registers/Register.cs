@@ -12,9 +12,11 @@ public sealed class Register
     private readonly Dictionary<string, Unit> _units;
     private readonly Dictionary<string, Position> _positions;
     private readonly Dictionary<string, Person> _people;
-    private readonly Dictionary<string, Assignment[]> _assignmentsByPosition;
+    private readonly Dictionary<string, Timeline<Assignment>> _holders;
     private readonly Dictionary<string, Assignment[]> _assignmentsByPerson;
-    private readonly Dictionary<(string Topic, string Region), ResponsibilityRule[]> _rules;
+    private readonly Dictionary<(string Topic, string Region), Timeline<ResponsibilityRule>> _topicRules;
+    private readonly Dictionary<(string Group, string Region), Timeline<ResponsibilityRule>> _groupRules;
+    private readonly DateOnly _firstDay;
     private readonly ConcurrentDictionary<SignatureKey, Signature> _signatures = new();
 
     /// <summary>Takes data that <see cref="RegisterCheck"/> found without an error.</summary>
@@ -30,9 +32,14 @@ public sealed class Register
         _people = data.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
         var replaced = data.Assignments.Where(row => row.Replaces is not null).Select(row => row.Replaces!).ToHashSet(StringComparer.Ordinal);
         var valid = data.Assignments.Where(row => !replaced.Contains(row.Id)).ToArray();
-        _assignmentsByPosition = Group(valid, row => row.Position);
-        _assignmentsByPerson = Group(valid, row => row.Person);
-        _rules = data.Rules.GroupBy(rule => (rule.Topic, rule.Region)).ToDictionary(group => group.Key, group => group.ToArray());
+        Assignments = valid;
+        _firstDay = valid.Length == 0 ? DateOnly.MinValue : valid.Min(row => row.From);
+        var byPosition = valid.ToLookup(row => row.Position, StringComparer.Ordinal);
+        _holders = data.Positions.ToDictionary(position => position.Id, position => Holders(position, byPosition[position.Id]), StringComparer.Ordinal);
+        _assignmentsByPerson = valid.GroupBy(row => row.Person, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _topicRules = Rules(data.Rules.Where(rule => rule.Group is null), rule => rule.Topic);
+        _groupRules = Rules(data.Rules.Where(rule => rule.Group is not null), rule => rule.Group!);
     }
 
     public const string RootRegion = "kz";
@@ -43,11 +50,18 @@ public sealed class Register
 
     public int Number { get; }
 
+    /// <summary>The assignments that count: those that no other row replaces.</summary>
+    public IReadOnlyList<Assignment> Assignments { get; }
+
     public Region? Region(string? id) => id is null ? null : _regions.GetValueOrDefault(id);
 
     public Person? Person(string id) => _people.GetValueOrDefault(id);
 
     public Unit? Unit(string id) => _units.GetValueOrDefault(id);
+
+    public Body? Body(string id) => _bodies.GetValueOrDefault(id);
+
+    public Position? Position(string id) => _positions.GetValueOrDefault(id);
 
     /// <summary>The unit that answers for a topic in a region: the one of the responsible position.</summary>
     public string UnitFor(string? topic, string? group, string? region, DateOnly date) =>
@@ -108,19 +122,49 @@ public sealed class Register
     }
 
     /// <summary>The assignment in force on a position: acting before substitute before permanent; null in a gap.</summary>
-    public Assignment? InForce(Position position, DateOnly date)
-    {
-        if (!position.IsOpen(date) || !_assignmentsByPosition.TryGetValue(position.Id, out var rows))
-            return null;
+    public Assignment? InForce(Position position, DateOnly date) => _holders[position.Id].On(date);
 
-        Assignment? best = null;
-        foreach (var row in rows)
+    /// <summary>Days on which nobody holds the position while it exists, from the register's first day on.</summary>
+    public IEnumerable<Gap> Gaps(Position position)
+    {
+        var first = position.OpenFrom > _firstDay ? position.OpenFrom.Value : _firstDay;
+        var from = (DateOnly?)first;
+        foreach (var (start, _, held) in _holders[position.Id].Pieces())
         {
-            if (row.InForce(date) && (best is null || row.Kind > best.Kind))
-                best = row;
+            if (held is null)
+            {
+                from ??= start;
+                continue;
+            }
+
+            if (from < start)
+                yield return new Gap(position, from.Value, start);
+
+            from = null;
         }
 
-        return best;
+        if (from is { } open && !(position.OpenTo <= open))
+            yield return new Gap(position, open, position.OpenTo);
+    }
+
+    /// <summary>
+    /// How many levels the responsibility must rise until another person answers than does now; null when the head answers
+    /// already.
+    /// </summary>
+    public int? RaisedAbove(string? topic, string? group, string? region, DateOnly date, int raised)
+    {
+        var now = Resolve(topic, group, region, date, raised);
+        var height = 0;
+        for (var position = now.Responsible; position.Superior is not null; position = _positions[position.Superior])
+            height++;
+
+        for (var above = raised + 1; above <= height; above++)
+        {
+            if (Resolve(topic, group, region, date, above).Person is { } next && next.Id != now.Person?.Id)
+                return above;
+        }
+
+        return null;
     }
 
     private Signature Make(SignatureKey key)
@@ -147,28 +191,39 @@ public sealed class Register
         _ => position.Title.In(language),
     };
 
+    /// <summary>The title as printed for an assignment: the acting form, or the substitute's mark.</summary>
+    public string Title(Assignment assignment, Language language) => Title(_positions[assignment.Position], assignment.Kind, language);
+
     private ResponsibilityRule BestRule(string? topic, string? group, string? region, DateOnly date)
     {
         var start = Region(region) ?? _regions[RootRegion];
-        return ByTopic(topic, start, date)
-            ?? ResponsibilityRule.Groups(group).Select(name => ByTopic(name, start, date)).FirstOrDefault(found => found is not null)
-            ?? ByTopic(ResponsibilityRule.AnyTopic, start, date)
+        return Nearest(_topicRules, topic, start, date)
+            ?? ResponsibilityRule.GroupsFrom(group).Select(name => Nearest(_groupRules, name, start, date)).FirstOrDefault(found => found is not null)
+            ?? Nearest(_topicRules, ResponsibilityRule.AnyTopic, start, date)
             ?? throw new NobodyInForceException("The register has no rule * for the whole country.");
     }
 
-    private ResponsibilityRule? ByTopic(string? topic, Region start, DateOnly date)
+    private ResponsibilityRule? Nearest(
+        Dictionary<(string, string), Timeline<ResponsibilityRule>> rules, string? topic, Region start, DateOnly date)
     {
         for (var region = start; topic is not null && region is not null; region = Region(region.Parent))
         {
-            if (_rules.TryGetValue((topic, region.Id), out var rules) && Array.Find(rules, rule => rule.InForce(date)) is { } found)
-                return found;
+            if (rules.TryGetValue((topic, region.Id), out var found) && found.On(date) is { } rule)
+                return rule;
         }
 
         return null;
     }
 
-    private static Dictionary<string, Assignment[]> Group(Assignment[] rows, Func<Assignment, string> key) =>
-        rows.GroupBy(key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    private static Timeline<Assignment> Holders(Position position, IEnumerable<Assignment> rows) => Timeline<Assignment>.Of(
+        rows.Select(row => new Dated<Assignment>(row.From, row.To, (int)row.Kind, row)), Enum.GetValues<AssignmentKind>().Length,
+        position.OpenFrom, position.OpenTo);
+
+    private static Dictionary<(string, string), Timeline<ResponsibilityRule>> Rules(
+        IEnumerable<ResponsibilityRule> rules, Func<ResponsibilityRule, string> topic) =>
+        rules.GroupBy(rule => (topic(rule), rule.Region)).ToDictionary(
+            group => group.Key,
+            group => Timeline<ResponsibilityRule>.Of(group.Select(rule => new Dated<ResponsibilityRule>(rule.From ?? DateOnly.MinValue, rule.To, 0, rule)), 1));
 }
 
 /// <summary>Name and title of the officer who writes, in one language.</summary>

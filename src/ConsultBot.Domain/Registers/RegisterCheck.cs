@@ -160,6 +160,26 @@ public static class RegisterCheck
                 break;
             }
         }
+
+        if (roots.Count > 0)
+            Chains(data, positions, roots[0].Id, problems);
+    }
+
+    private static void Chains(RegisterData data, Dictionary<string, Position> positions, string root, List<Problem> problems)
+    {
+        foreach (var rule in data.Rules)
+        {
+            var position = positions[rule.Position];
+            for (var i = 0; i < positions.Count && position.Superior is not null; i++)
+                position = positions[position.Superior];
+
+            if (position.Id != root)
+            {
+                problems.Add(Problem.Error(rule.Place, "topic-without-chain",
+                    $"From '{rule.Position}', which answers for '{rule.Topic}' in '{rule.Region}', no chain of superiors leads to the head '{root}'",
+                    "Name superiors up to the head, or another position."));
+            }
+        }
     }
 
     private static void Assignments(RegisterData data, List<Problem> problems)

@@ -11,7 +11,12 @@ public sealed record RegisterData(
     IReadOnlyList<Position> Positions,
     IReadOnlyList<Person> People,
     IReadOnlyList<Assignment> Assignments,
-    IReadOnlyList<ResponsibilityRule> Rules);
+    IReadOnlyList<ResponsibilityRule> Rules)
+{
+    /// <summary>The register without what was recorded later: corrections that came after do not count.</summary>
+    public RegisterData AsKnown(DateTimeOffset at) =>
+        this with { Assignments = [.. Assignments.Where(row => row.RecordedAt is null || row.RecordedAt <= at)] };
+}
 
 /// <param name="Aliases">Names as people type them, in any language.</param>
 public sealed record Region(string Id, string? Parent, LocalText Name, IReadOnlyList<string> Aliases, Place Place);
@@ -32,17 +37,18 @@ public sealed record Position(
 }
 
 /// <summary>A person with work data only. Each language has its own spelling; nothing is transliterated by code.</summary>
-public sealed record Person(string Id, LocalText Surname, LocalText GivenName, LocalText? Patronymic, Place Place)
+/// <param name="GivenName">Null for one who has a single name.</param>
+public sealed record Person(string Id, LocalText Surname, LocalText? GivenName, LocalText? Patronymic, Place Place)
 {
     /// <summary>kk, ru: surname, given name, patronymic. en: given name, surname.</summary>
     public string Name(Language language) => language == Language.En
-        ? $"{GivenName.En} {Surname.En}"
-        : string.Join(' ', new[] { Surname.In(language), GivenName.In(language), Patronymic?.In(language) }.Where(part => part is not null));
+        ? GivenName is null ? Surname.En : $"{GivenName.En} {Surname.En}"
+        : string.Join(' ', new[] { Surname.In(language), GivenName?.In(language), Patronymic?.In(language) }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>Surname and initials joined by no-break spaces: for the desk's narrow places only.</summary>
     public string ShortName(Language language) => language == Language.En
         ? Name(language)
-        : Surname.In(language) + string.Concat(new[] { GivenName.In(language), Patronymic?.In(language) }
+        : Surname.In(language) + string.Concat(new[] { GivenName?.In(language), Patronymic?.In(language) }
             .Where(part => !string.IsNullOrEmpty(part)).Select(part => $"\u00A0{part![0]}."));
 }
 
@@ -59,6 +65,9 @@ public sealed record Assignment(
     string Id, string Position, string Person, AssignmentKind Kind, DateOnly From, DateOnly? To,
     string OrderNumber, DateOnly OrderDate, string? Replaces, Place Place)
 {
+    /// <summary>When the row was entered: apart from when it holds. Null = with the publication that first had it.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+
     public bool InForce(DateOnly date) => date >= From && (To is null || date < To);
 
     public bool Overlaps(Assignment other) =>
@@ -72,14 +81,15 @@ public sealed record ResponsibilityRule(
     public const string AnyTopic = "*";
     public const string GroupPrefix = "group:";
 
-    /// <summary>What rules may call a group such as <c>documents/passports</c>: its own name, then those above it.</summary>
-    public static IEnumerable<string> Groups(string? group)
+    /// <summary>The group of topics that the rule is for; null for a topic and for <c>*</c>.</summary>
+    public string? Group => Topic.StartsWith(GroupPrefix, StringComparison.Ordinal) ? Topic[GroupPrefix.Length..] : null;
+
+    /// <summary>A group such as <c>documents/passports</c>, then those above it: a rule for one of them holds for its topics.</summary>
+    public static IEnumerable<string> GroupsFrom(string? group)
     {
         for (var name = group; name is not null; name = name.LastIndexOf('/') is var at and > 0 ? name[..at] : null)
-            yield return GroupPrefix + name;
+            yield return name;
     }
-
-    public bool InForce(DateOnly date) => (From is null || date >= From) && (To is null || date < To);
 
     public bool OverlapsInTime(ResponsibilityRule other) =>
         (other.To is null || From is null || From < other.To) && (To is null || other.From is null || other.From < To);
