@@ -148,12 +148,12 @@ public class BrokenContentTests
     }
 
     [Fact]
-    public void No_pattern_of_the_desk_can_run_back_and_forth() =>
+    public void No_pattern_of_the_desk_can_run_for_ever() =>
         Assert.All(
             new[] { typeof(Domain.Dialogs.Pack).Assembly, typeof(ContentCheck).Assembly }.SelectMany(assembly => assembly.GetTypes())
                 .SelectMany(type => type.GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.DeclaredOnly))
                 .SelectMany(method => method.GetCustomAttributes(inherit: false).OfType<System.Text.RegularExpressions.GeneratedRegexAttribute>()),
-            pattern => Assert.True(pattern.Options.HasFlag(System.Text.RegularExpressions.RegexOptions.NonBacktracking), pattern.Pattern));
+            pattern => Assert.True(pattern.Options.HasFlag(System.Text.RegularExpressions.RegexOptions.NonBacktracking) || pattern.MatchTimeoutMilliseconds > 0, pattern.Pattern));
 
     [Theory]
     [InlineData("[")]

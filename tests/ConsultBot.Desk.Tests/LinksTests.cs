@@ -32,13 +32,15 @@ public sealed partial class LinksTests
         Assert.DoesNotContain("topic=land", page, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<svg viewBox=\"0 0 [0-9]+ [0-9]+\"[^>]*role=\"img\"[^>]*>.*?<path d=\"M[0-9]", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex("<svg viewBox=\"0 0 [0-9]+ [0-9]+\"[^>]*role=\"img\"[^>]*>.*?<path d=\"M[0-9]", RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Code();
 }
 
 internal sealed class FakeLinks : ITopicLinks
 {
+    private static readonly string[] _topics = ["passport", "land"];
+
     public IReadOnlyList<TopicLinks> All(Language language) =>
-        [.. new[] { "passport", "land" }.Select(topic => new TopicLinks(
+        [.. _topics.Select(topic => new TopicLinks(
             topic, topic, [new ChannelLink("whatsapp", "https://wa.me/77000000000?text=" + topic), new ChannelLink("telegram", "https://t.me/bot?start=" + topic)]))];
 }

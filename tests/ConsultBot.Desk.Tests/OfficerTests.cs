@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
@@ -184,7 +183,8 @@ public sealed class OfficerTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Read("/assets/x/none.css")).Status);
     }
 
-    private static string Field(Answer page, string name) => Regex.Match(page.Raw, $"name=\"{name}\" value=\"([0-9]+)\"").Groups[1].Value;
+    // The value of a hidden field.
+    private static string Field(Answer page, string name) => page.Raw.Split($"name=\"{name}\" value=\"")[1].Split('"')[0];
 
     private static async Task<DeskHost> Start()
     {

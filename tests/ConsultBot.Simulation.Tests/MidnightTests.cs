@@ -64,6 +64,10 @@ public class MidnightTests
         }
 
         public IReadOnlyList<UnsettledItem> Unsettled() => disk.Unsettled();
+
+        public OutboxItem? Item(long id) => disk.Item(id);
+
+        public IReadOnlyList<OutboxRowState> Rows(IReadOnlyList<long> items) => disk.Rows(items);
     }
 
     private sealed class Chance(Random random) : IChance

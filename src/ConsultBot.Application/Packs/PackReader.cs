@@ -83,7 +83,7 @@ internal static class PackReader
         Unique(topics, topic => topic.Id, topic => topic.Place, "topic", problems);
         Unique(flows, flow => flow.Id, flow => flow.Place, "flow", problems);
         Unique(texts, text => text.Id, text => text.Place, "text", problems);
-        return ReadPack(head, topics, flows, texts, facts);
+        return ReadPack(head, topics, flows, texts, facts) with { IsWhole = readable };
     }
 
     /// <summary>Phrasings in the three languages; a language may be missing.</summary>

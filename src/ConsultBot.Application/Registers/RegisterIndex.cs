@@ -103,7 +103,7 @@ internal sealed class RegisterIndex
     // Topics by the positions that answer for them.
     private static ILookup<string, string> Topics(RegisterData data, Pack pack) => data.Rules
         .SelectMany(rule => pack.Data.Topics
-            .Where(topic => rule.Topic == topic.Id || ResponsibilityRule.Groups(topic.Group).Contains(rule.Group, StringComparer.Ordinal))
+            .Where(topic => rule.Topic == topic.Id || ResponsibilityRule.GroupsFrom(topic.Group).Contains(rule.Group, StringComparer.Ordinal))
             .SelectMany(topic => Languages.All.Select(topic.Title.In).Append(topic.Id).Select(name => (rule.Position, name))))
         .ToLookup(pair => pair.Position, pair => pair.name, StringComparer.Ordinal);
 }

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using ConsultBot.Application.Ports;
-using ConsultBot.Channels.Telegram;
+using ConsultBot.Channels.Http;
 using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Channels.Services;

@@ -35,10 +35,10 @@ internal static class FlowRun
                     draft.State = draft.State with { Dialog = draft.State.Dialog!.At(at) };
                     DialogEngine.Prompt(draft);
                     return;
-                case ServiceStep service when ServiceRules.Call(draft, service, at):
-                    return;
                 case ServiceStep service:
-                    draft.Mark("service", $"{service.Service} undeclared");
+                    if (ServiceRules.Call(draft, service, at))
+                        return;
+
                     at = ServiceRules.Failed(draft, service, plan.Steps[at]);
                     break;
                 case HandOffStep handOff:

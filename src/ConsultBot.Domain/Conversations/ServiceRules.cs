@@ -17,7 +17,10 @@ internal static class ServiceRules
     public static bool Call(TurnDraft draft, ServiceStep step, int at)
     {
         if (!draft.World.Settings.Services.TryGetValue(step.Service, out var timeout))
+        {
+            draft.Mark("service", $"{step.Service} undeclared");
             return false;
+        }
 
         var (dialog, turn) = (draft.State.Dialog!, draft.State.Turns);
         var values = step.Send.ToDictionary(value => value.Key, value => value.Value.Fill(name => dialog.Slots.GetValueOrDefault(name) ?? ""), StringComparer.Ordinal);

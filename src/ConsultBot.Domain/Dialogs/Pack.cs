@@ -116,6 +116,9 @@ public sealed record PackData
     public required IReadOnlyList<Fact> Facts { get; init; }
 
     public required Place Place { get; init; }
+
+    /// <summary>Every file could be read; else what is named may well be there, in one that could not.</summary>
+    public bool IsWhole { get; init; } = true;
 }
 
 /// <summary>What questions are about: routes to a unit and to the accountable official, and may carry an answer.</summary>

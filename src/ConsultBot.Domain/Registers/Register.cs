@@ -198,7 +198,7 @@ public sealed class Register
     {
         var start = Region(region) ?? _regions[RootRegion];
         return Nearest(_topicRules, topic, start, date)
-            ?? ResponsibilityRule.Groups(group).Select(name => Nearest(_groupRules, name, start, date)).FirstOrDefault(found => found is not null)
+            ?? ResponsibilityRule.GroupsFrom(group).Select(name => Nearest(_groupRules, name, start, date)).FirstOrDefault(found => found is not null)
             ?? Nearest(_topicRules, ResponsibilityRule.AnyTopic, start, date)
             ?? throw new NobodyInForceException("The register has no rule * for the whole country.");
     }

@@ -84,8 +84,8 @@ public sealed record ResponsibilityRule(
     /// <summary>The group of topics that the rule is for; null for a topic and for <c>*</c>.</summary>
     public string? Group => Topic.StartsWith(GroupPrefix, StringComparison.Ordinal) ? Topic[GroupPrefix.Length..] : null;
 
-    /// <summary>A group such as <c>documents/passports</c> and those above it: a rule of any of them holds for it, the nearest first.</summary>
-    public static IEnumerable<string> Groups(string? group)
+    /// <summary>A group such as <c>documents/passports</c>, then those above it: a rule for one of them holds for its topics.</summary>
+    public static IEnumerable<string> GroupsFrom(string? group)
     {
         for (var name = group; name is not null; name = name.LastIndexOf('/') is var at and > 0 ? name[..at] : null)
             yield return name;

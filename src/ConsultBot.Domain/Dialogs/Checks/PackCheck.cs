@@ -6,6 +6,10 @@ namespace ConsultBot.Domain.Dialogs.Checks;
 /// <summary>All rules that a pack must keep before it is published, in one run.</summary>
 public static class PackCheck
 {
+    // Not to be told while a file cannot be read: what is missing may be in it.
+    private static readonly string[] _missing =
+        ["text-missing", "menu-unknown", "flow-text-missing", "flow-topic-unknown", "flow-unknown", "slot-unknown", "fact-unknown", "fact-expired", "fact-unused", "text-unused"];
+
     /// <param name="register">With which the pack will be used; null when it is not readable.</param>
     /// <param name="textLimit">The tightest channel's limit of a whole message, in UTF-16 units.</param>
     /// <param name="services">Outside services that the settings declare.</param>
@@ -33,6 +37,6 @@ public static class PackCheck
             SignedLength.Check(pack, register, textLimit, problems);
         }
 
-        return problems;
+        return pack.Data.IsWhole ? problems : [.. problems.Where(problem => !_missing.Contains(problem.Code, StringComparer.Ordinal))];
     }
 }
