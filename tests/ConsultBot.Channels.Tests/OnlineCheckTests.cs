@@ -100,7 +100,7 @@ public class OnlineCheckTests
         var path when path.Contains("ApprovalRequests", StringComparison.Ordinal) => FakeReply.Json(new { whatsapp = new { status = approval } }),
         var path when path.StartsWith("/v1/Content", StringComparison.Ordinal) => FakeReply.Json(new
         {
-            contents = new[] { "kk", "ru", "en" }.Select(language => new { sid = "HX" + language, friendly_name = "consultbot_window_" + language, language }),
+            contents = Domain.Messages.Languages.All.Select(one => Domain.Messages.Languages.Code(one)).Select(language => new { sid = "HX" + language, friendly_name = "consultbot_window_" + language, language }),
         }),
         _ => FakeReply.Json(new { messages = Array.Empty<int>() }),
     });

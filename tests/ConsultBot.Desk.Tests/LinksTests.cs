@@ -32,7 +32,7 @@ public sealed partial class LinksTests
         Assert.DoesNotContain("topic=land", page, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<svg viewBox=\"0 0 [0-9]+ [0-9]+\"[^>]*role=\"img\"[^>]*>.*?<path d=\"M[0-9]", RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<svg viewBox=\"0 0 [0-9]+ [0-9]+\"[^>]*role=\"img\"[^>]*>.*?<path d=\"M[0-9]", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 }
 

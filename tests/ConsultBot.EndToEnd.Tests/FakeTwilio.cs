@@ -54,8 +54,8 @@ internal sealed class FakeTwilio : IAsyncDisposable
     }
 
     /// <summary>The citizen writes.</summary>
-    public Task<int> Write(RunningDesk desk, string text, string sid) =>
-        Post(desk, "/hooks/whatsapp", ("Body", text), ("From", Citizen), ("MessageSid", sid), ("NumMedia", "0"), ("To", Us));
+    public Task<int> Write(RunningDesk desk, string text, string sid, string from = Citizen) =>
+        Post(desk, "/hooks/whatsapp", ("Body", text), ("From", from), ("MessageSid", sid), ("NumMedia", "0"), ("To", Us));
 
     /// <summary>Tells of a message.</summary>
     public Task<int> Tell(RunningDesk desk, SentMessage message, string status) =>

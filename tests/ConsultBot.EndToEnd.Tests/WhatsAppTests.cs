@@ -11,6 +11,8 @@ public sealed partial class WhatsAppTests
 {
     private const string Official = "Мысалов Қуаныш";
 
+    private static readonly string[] _stops = ["STOP", "ТОҚТА", "СТОП", "unsubscribe", "STOPALL"];
+
     private static readonly DeskAccount _officer = new("officer", "jobalinova", ["*"], SeesAll: true);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -67,7 +69,7 @@ public sealed partial class WhatsAppTests
         Assert.Equal(OutboxState.Waiting, await Delivery(desk, number));
         await twilio.Write(desk, "иә", "SM-late");
         await Until(() => twilio.Sent.Any(message => message.Body.StartsWith("Кеш жауап.", StringComparison.Ordinal)));
-        Assert.Contains(Official, twilio.Sent.Single(message => message.Body.StartsWith("Кеш жауап.", StringComparison.Ordinal)).Body, StringComparison.Ordinal);
+        Assert.Matches("Жобалинова Айнұр(.|\n)*Жауапты", twilio.Sent.Single(message => message.Body.StartsWith("Кеш жауап.", StringComparison.Ordinal)).Body);
     }
 
     [Fact]
@@ -89,25 +91,22 @@ public sealed partial class WhatsAppTests
         Assert.Single(twilio.Sent, message => message.Body.StartsWith("Кесілген жауап.", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("STOP")]
-    [InlineData("ТОҚТА")]
-    [InlineData("СТОП")]
-    [InlineData("unsubscribe")]
-    [InlineData("STOPALL")]
-    public async Task A_stop_is_confirmed_once_with_the_signature(string word)
+    [Fact]
+    public async Task A_stop_is_confirmed_once_with_the_signature_in_every_language()
     {
         await using var twilio = await FakeTwilio.Start();
         await using var desk = await RunningDesk.Start(RunningDesk.Opening, twilio.Settings);
-        await twilio.Write(desk, "Сәлеметсіз бе", "SM1");
-        await Until(() => twilio.Sent.Count == 1);
-        await twilio.Write(desk, word, "SM2");
-        await Until(() => twilio.Sent.Count == 2);
-
-        Assert.Matches("«бастау»|«начать»|“start”", twilio.Sent[1].Body);
         var reader = desk.Services.GetRequiredService<IConversationReader>();
-        var id = await reader.Find(new CitizenAddress("whatsapp", FakeTwilio.Us, FakeTwilio.Citizen), Stop);
-        Assert.True((await reader.Conversation(id!.Value, Stop))!.State.Stopped);
+        foreach (var (word, number) in _stops.Select((word, number) => (word, number)))
+        {
+            var citizen = $"whatsapp:KZ.1349{number}";
+            await twilio.Write(desk, word, $"SM{number}", citizen);
+            await Until(() => twilio.Sent.Any(message => message.To == citizen));
+
+            Assert.Matches("(бастау|начать|start)(.|\n)*(Жауапты|Ответствен|official)", twilio.Sent.Single(message => message.To == citizen).Body);
+            var id = await reader.Find(new CitizenAddress("whatsapp", FakeTwilio.Us, citizen), Stop);
+            Assert.True((await reader.Conversation(id!.Value, Stop))!.State.Stopped);
+        }
     }
 
     private static async Task<string> Consultation(FakeTwilio twilio, RunningDesk desk)
@@ -150,6 +149,6 @@ public sealed partial class WhatsAppTests
         }
     }
 
-    [GeneratedRegex("K-2026-[0-9]{6}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("K-2026-[0-9]{6}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }

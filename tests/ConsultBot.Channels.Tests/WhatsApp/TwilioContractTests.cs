@@ -41,7 +41,7 @@ public sealed class TwilioContractTests : IDisposable
         var day = new DateOnly(2026, 11, 23);
         var page = await gateway.List(new MessageFilter(WhatsAppRig.Citizen, WhatsAppRig.Sender, day, day, 1000), Stop);
         Assert.NotEmpty(page!.Messages);
-        Assert.All(page.Messages, message => Assert.StartsWith("SM", message.Sid, StringComparison.Ordinal));
+        Assert.All(page.Messages, message => Assert.Matches("^[SM]M[0-9a-f]{32}$", message.Sid));
         Assert.NotNull(await gateway.Media(_sid, Stop));
         Assert.NotNull(await gateway.Contents(Stop));
         Assert.Null((await gateway.RequestApproval(_content, WhatsAppTemplates.Name(Language.Kk), Stop)).Fault);
