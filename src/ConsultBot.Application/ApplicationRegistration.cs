@@ -31,6 +31,7 @@ public static class ApplicationRegistration
         services.AddSingleton<ITurnFeed, TurnFeed>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>());
+        services.AddSingleton<IDeliveryReports>(provider => provider.GetRequiredService<Inbox>());
         services.AddSingleton<WorldBuilder>();
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<TurnWorker>();
@@ -38,6 +39,7 @@ public static class ApplicationRegistration
         services.AddHostedService<WorkerHost>();
         services.AddSingleton<IPublicFace, PublicFace>();
         services.AddSingleton<IRegisterDirectory, RegisterDirectory>();
+        services.AddSingleton<ITopicLinks, EntryLinks>();
         services.AddConsultations();
         return services;
     }

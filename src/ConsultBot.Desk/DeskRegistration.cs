@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ConsultBot.Application.Consultations;
 using ConsultBot.Desk.Accounts;
 using ConsultBot.Desk.Admins;
+using ConsultBot.Desk.Links;
 using ConsultBot.Desk.Officers;
 using ConsultBot.Desk.Talons;
 using ConsultBot.Desk.Web;
@@ -54,6 +55,7 @@ public static class DeskRegistration
         AssetEndpoints.Map(routes);
         ChatEndpoints.Map(routes);
         StatusEndpoints.Map(routes);
+        LinkEndpoints.Map(routes);
         SignInEndpoints.Map(routes);
         InvitationEndpoints.Map(routes);
         OfficerEndpoints.Map(routes);

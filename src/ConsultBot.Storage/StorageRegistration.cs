@@ -34,6 +34,7 @@ public static class StorageRegistration
         services.AddSingleton<IUnansweredQuestions, SqliteUnansweredQuestions>();
         services.AddSingleton<IPublications, SqlitePublications>();
         services.AddSingleton<ISecrets, SqliteSecrets>();
+        services.AddSingleton<IChannelNotes, SqliteChannelNotes>();
         AddAccounts(services);
         return services;
     }

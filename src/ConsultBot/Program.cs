@@ -24,6 +24,7 @@ public static class Program
             ServeCommand.Create(), ChatCommand.Create(time, input), AskCommand.Create(time, input), EvalCommand.Create(time), CheckCommand.Create(time),
             TestCommand.Create(time), ImportCommand.Create(time), ExportCommand.Create(time), RecallCommand.Create(time),
             WhoCommand.Create(time), InviteCommand.Create(time),
+            TemplatesCommand.Create(), CostsCommand.Create(),
         };
         root.SetAction(ServeCommand.Run);
         var parsed = root.Parse(arguments);

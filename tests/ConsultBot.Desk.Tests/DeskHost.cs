@@ -36,6 +36,7 @@ internal sealed class DeskHost : IAsyncDisposable, IPresence, ISecrets, IChance
         services.AddSingleton<ITurnFeed>(Conversations);
         services.AddSingleton<IPublicFace>(Register);
         services.AddSingleton<IRegisterDirectory>(Register);
+        services.AddSingleton<ITopicLinks>(new FakeLinks());
         services.AddSingleton<IPresence>(this);
         services.AddSingleton<ISecrets>(this);
         services.AddSingleton<IChance>(this);

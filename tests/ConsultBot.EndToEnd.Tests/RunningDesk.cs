@@ -23,7 +23,13 @@ internal sealed class RunningDesk : IAsyncDisposable
     private HostSettings? _settings;
     private WebApplication? _app;
 
-    private RunningDesk(DateTimeOffset now) => Time = new FakeTimeProvider(now);
+    private readonly IReadOnlyDictionary<string, string?> _more;
+
+    private RunningDesk(DateTimeOffset now, IReadOnlyDictionary<string, string?>? more)
+    {
+        Time = new FakeTimeProvider(now);
+        _more = more ?? new Dictionary<string, string?>(StringComparer.Ordinal);
+    }
 
     /// <summary>Tuesday, 24 November 2026, 10:00 in Almaty: the desk is open.</summary>
     public static DateTimeOffset Opening { get; } = new(2026, 11, 24, 5, 0, 0, TimeSpan.Zero);
@@ -40,9 +46,10 @@ internal sealed class RunningDesk : IAsyncDisposable
 
     public static Task<RunningDesk> Start() => Start(Opening);
 
-    public static async Task<RunningDesk> Start(DateTimeOffset now)
+    /// <param name="more">Settings beside those of every test.</param>
+    public static async Task<RunningDesk> Start(DateTimeOffset now, IReadOnlyDictionary<string, string?>? more = null)
     {
-        var desk = new RunningDesk(now);
+        var desk = new RunningDesk(now, more);
         await desk.Resume();
         return desk;
     }
@@ -55,7 +62,7 @@ internal sealed class RunningDesk : IAsyncDisposable
             ["Storage:Path"] = Path.Combine(_folder, "consultbot.db"),
             ["Dialogs:Path"] = Path.Combine(AppContext.BaseDirectory, "dialogs"),
             ["Register:Path"] = Path.Combine(AppContext.BaseDirectory, "config", "register"),
-        }).Build();
+        }).AddInMemoryCollection(_more).Build();
         _settings = SettingsReader.Read(sources, out var problems) ?? throw new InvalidOperationException(string.Join('\n', problems));
         _app = DeskServer.Build(_settings, sources, Time, services => services.AddSingleton<ILoggerProvider>(new ErrorCollector(_errors)));
         var error = new StringWriter();

@@ -32,7 +32,7 @@ internal sealed class Desk
         var trainer = new IndexTrainer(content, time, NullLogger<IndexTrainer>.Instance);
         var processor = new TurnProcessor(channels, worlds, dispatcher, trainer, NullLogger<TurnProcessor>.Instance);
         Worker = new TurnWorker(
-            store, processor, dispatcher, new MessageSender(channels), board, new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
+            store, processor, dispatcher, new MessageSender(channels, TimeProvider.System), board, new TurnFeed(), inbox, time, NullLogger<TurnWorker>.Instance);
         Worker.Load();
     }
 

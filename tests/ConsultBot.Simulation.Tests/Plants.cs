@@ -70,6 +70,10 @@ internal static class Plants
         public BatchResult Run(BatchWork batch, Func<Claim, Decision> decision) =>
             store.Run(work is null ? batch : work(batch), decide is null ? decision : claim => decide(claim, decision));
 
+        public IReadOnlyList<OutboxRowState> Rows(IReadOnlyList<long> items) => store.Rows(items);
+
+        public OutboxItem? Item(long item) => store.Item(item);
+
         public IReadOnlyList<UnsettledItem> Unsettled() => store.Unsettled();
     }
 

@@ -78,6 +78,11 @@ internal sealed class SimulatedStore(Invariants invariants, Func<StoreFault> fau
             row.Item.Id, row.Item.Conversation, _byId[row.Item.Conversation].Address, row.State, row.Item.Message?.Urgent == true,
             row.Item.Message?.Kind == Domain.Messages.MessageKind.Human, row.Attempts, row.Item.CreatedAt, row.Item.Act is not null))];
 
+    public IReadOnlyList<OutboxRowState> Rows(IReadOnlyList<long> items) =>
+        [.. Unsettled().Where(row => items.Contains(row.Id)).Select(row => new OutboxRowState(row, null))];
+
+    OutboxItem? ITurnStore.Item(long item) => Item(item)?.Item;
+
     private BatchResult Write(BatchWork work, Func<Claim, Decision> decide, List<Written> turns, StoreFault strikes)
     {
         foreach (var settlement in work.Settlements)

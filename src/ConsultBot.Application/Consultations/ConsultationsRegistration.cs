@@ -14,6 +14,7 @@ public static class ConsultationsRegistration
         services.TryAddSingleton<DeskService>();
         services.TryAddSingleton<WebChatService>();
         services.TryAddSingleton<TalonService>();
+        services.TryAddSingleton<CitizenFiles>();
         return services;
     }
 }

@@ -49,7 +49,7 @@ public sealed class DeskService(
             return new DeskOpening(access, null);
 
         var consultation = row.Consultation;
-        var transcript = await _transcripts.Read(row.Conversation, row.Address.Channel, after, language, cancellationToken);
+        var transcript = await _transcripts.Read(row.Conversation, after, language, cancellationToken);
         var place = consultation.Status == ConsultationStatus.Queued
             ? WaitingList.Place(await reader.Open(cancellationToken), consultation)
             : null;

@@ -13,7 +13,7 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
     private const int MaxPages = 20;
     private const int LabelTurns = 50;
 
-    public async Task<Transcript> Read(long conversation, string channel, long after, Language language, CancellationToken cancellationToken)
+    public async Task<Transcript> Read(long conversation, long after, Language language, CancellationToken cancellationToken)
     {
         var entries = new List<ChatEntry>();
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
             var turns = await reader.Transcript(conversation, last, PageTurns, cancellationToken);
             foreach (var turn in turns)
             {
-                Add(entries, labels, turn, channel, language);
+                Add(entries, labels, turn, language);
                 last = turn.Sequence;
             }
 
@@ -35,7 +35,7 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
         return new Transcript([.. entries.Where(entry => entry.Sequence > after)], Math.Max(after, last));
     }
 
-    private void Add(List<ChatEntry> entries, Dictionary<string, string> labels, TranscriptTurn turn, string channel, Language language)
+    private void Add(List<ChatEntry> entries, Dictionary<string, string> labels, TranscriptTurn turn, Language language)
     {
         if (turn.Record is null)
         {
@@ -55,16 +55,19 @@ internal sealed class Transcripts(IConversationReader reader, IRegisterDirectory
             }
 
             var delivery = i < turn.Deliveries.Count ? turn.Deliveries[i] : null;
-            entries.Add(Message(turn, i, message, delivery is null ? null : new DeliveryMark(delivery.State, delivery.Reason, channel)));
+            entries.Add(Message(turn, i, message, delivery is null ? null : Mark(delivery)));
         }
     }
+
+    private static DeliveryMark Mark(MessageDelivery delivery) =>
+        new(delivery.State, delivery.Reason, delivery is { State: OutboxState.Sending, Attempts: > 0 });
 
     private ChatEntry? Input(TranscriptTurn turn, ConversationEvent e, Dictionary<string, string> labels, Language language) => e switch
     {
         CitizenWrote wrote => Entry(turn, "c", EntryKind.Citizen, wrote.Text),
         CitizenEdited edited => Entry(turn, "c", EntryKind.Citizen, edited.Text),
         CitizenPressed pressed => Entry(turn, "c", EntryKind.Citizen, labels.GetValueOrDefault(pressed.Value, pressed.Value)),
-        CitizenSentMedia media => Entry(turn, "c", EntryKind.Citizen, string.Join(' ', new[] { $"[{media.Name ?? media.Media.ToString()}]", media.Caption }.Where(part => part is not null))),
+        CitizenSentMedia media => Entry(turn, "c", EntryKind.Citizen, string.Join(' ', new[] { $"[{media.Name ?? media.Media.ToString()}]", media.Caption }.Where(part => part is not null))) with { HasFile = Uri.TryCreate(media.File, UriKind.Absolute, out _) },
         OfficerClaimed claimed => Happened(turn, "claimed", claimed.Officer, language),
         OfficerReleased released => Happened(turn, "released", released.Officer, language),
         OfficerClosed closed => Happened(turn, "closed", closed.Officer, language),

@@ -69,7 +69,7 @@ public sealed class WebChatService(
         if (address is null || await reader.Find(Address(address), cancellationToken) is not { } conversation)
             return WebChatView.Empty;
 
-        var transcript = await _transcripts.Read(conversation, Channel, after, language, cancellationToken);
+        var transcript = await _transcripts.Read(conversation, after, language, cancellationToken);
         var open = (await reader.Conversation(conversation, cancellationToken))?.State.Consultation;
         var place = open?.Status == ConsultationStatus.Queued ? WaitingList.Place(await reader.Open(cancellationToken), open) : null;
         var entries = transcript.Entries.Where(entry => entry.Kind is EntryKind.Citizen or EntryKind.Bot or EntryKind.Officer).ToArray();

@@ -1,5 +1,7 @@
 using ConsultBot.Application.Ports;
 using ConsultBot.Domain.Conversations;
+using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Messages;
 
 namespace ConsultBot.Application.Deliveries;
 
@@ -28,6 +30,9 @@ internal sealed class Dispatcher(ChannelDirectory channels)
 
     /// <summary>Whether the channel of an address is switched on.</summary>
     public bool Serves(CitizenAddress address) => channels.Has(address.Channel);
+
+    /// <summary>Whether its messenger can be asked what became of a send.</summary>
+    public bool CanAsk(CitizenAddress address) => channels.Find(address.Channel).Lookup is not null;
 
     /// <summary>Plans a message of a turn that is about to be committed.</summary>
     public DeliveryPlan Plan(long conversation, CitizenAddress address, DateTimeOffset now)
@@ -79,7 +84,14 @@ internal sealed class Dispatcher(ChannelDirectory channels)
             if (turn.Plans[i] == DeliveryPlan.SendNow)
                 yield return Launch(Lane(item.Conversation, item.Address, now), item);
             else if (turn.Plans[i] == DeliveryPlan.Wait)
-                Add(new Waiting(item.Id, item.Message is { Urgent: true } or { Kind: Domain.Messages.MessageKind.Human }, 0), item.Conversation, item.Address, now);
+                Add(new Waiting(item.Id, IsFirst(item), 0), item.Conversation, item.Address, now);
+        }
+
+        // The citizen has written: what only waited for that goes on.
+        if (_lanes.TryGetValue(turn.Conversation, out var lane) && lane.Held && turn.Turn.State.LastInboundAt != lane.HeardAt)
+        {
+            lane.Held = false;
+            Queue(lane, now);
         }
     }
 
@@ -123,30 +135,90 @@ internal sealed class Dispatcher(ChannelDirectory channels)
         }
     }
 
-    /// <summary>A send ended: says what is to be stored of it, and what the conversation should hear.</summary>
+    /// <summary>A send ended: says what is to be stored of it, what the conversation should hear, and whether the messenger is to be asked.</summary>
     /// <param name="at">The instant as the wall has it, to be stored.</param>
-    public (Settlement Settlement, Domain.Conversations.Events.DeliveryFailed? Event) Settled(
+    public (Settlement Settlement, DeliveryFailed? Event, bool Ask) Settled(
         OutboxItem item, DeliveryOutcome outcome, DateTimeOffset now, DateTimeOffset at)
     {
         if (item.Act is not null)
-            return (DeliveryPolicy.SettleAct(item, outcome, at), null);
+            return (DeliveryPolicy.SettleAct(item, outcome, at), null, false);
 
         InFlight--;
         var lane = _lanes[item.Conversation];
         lane.InFlight = false;
+        if (outcome is DeliveryOutcome.Unknown && lane.Reported is { } reported)
+            outcome = new DeliveryOutcome.Sent(reported);
+
+        lane.Reported = null;
+        if (outcome is DeliveryOutcome.Unknown unknown && channels.Find(item.Address.Channel).Lookup is not null)
+        {
+            lane.Asking = true;
+            var (asking, told) = DeliveryPolicy.Asking(item.Id, item.Attempts + 1, unknown.Reason, at);
+            return (asking, told, true);
+        }
+
+        if (outcome is DeliveryOutcome.Held)
+            (lane.Held, lane.HeardAt) = (true, item.LastInboundAt);
+
         var (settlement, heard, retryAfter) = DeliveryPolicy.Settle(item, outcome, at);
         if (outcome is DeliveryOutcome.Deferred { WholeAccount: true } && retryAfter is { } hold)
             lane.Account.HoldUntil(now + hold);
 
         if (settlement.State == OutboxState.Waiting)
         {
-            var urgent = item.Message is { Urgent: true } or { Kind: Domain.Messages.MessageKind.Human };
-            lane.Queue.AddFirst(new Waiting(item.Id, urgent, settlement.Attempts));
+            lane.Queue.AddFirst(new Waiting(item.Id, IsFirst(item), settlement.Attempts));
             lane.NotBefore = now + (retryAfter ?? TimeSpan.Zero);
         }
 
         Queue(lane, now);
+        return (settlement, heard, false);
+    }
+
+    /// <summary>A row of a former process of which the messenger is asked what became: its chat waits for the answer.</summary>
+    public void Asking(UnsettledItem item, DateTimeOffset now)
+    {
+        var lane = Lane(item.Conversation, item.Address, now);
+        (lane.Asking, lane.Item) = (true, item.Id);
+    }
+
+    /// <summary>The messenger has answered; null when a report had answered before it.</summary>
+    public (Settlement Settlement, DeliveryFailed? Event)? Answered(OutboxItem item, EnquiryResult answer, DateTimeOffset now, DateTimeOffset at)
+    {
+        if (!_lanes.TryGetValue(item.Conversation, out var lane) || !lane.Asking || lane.Item != item.Id)
+            return null;
+
+        lane.Asking = false;
+        var (settlement, heard) = DeliveryPolicy.Answered(item, answer, at);
+        if (settlement.State == OutboxState.Waiting)
+            lane.Queue.AddFirst(new Waiting(item.Id, IsFirst(item), settlement.Attempts));
+
+        Queue(lane, now);
         return (settlement, heard);
+    }
+
+    /// <summary>A messenger has spoken of a row: what waited for that goes on, and what was to go again does not.</summary>
+    public void Reported(UnsettledItem item, string messageId, DateTimeOffset now)
+    {
+        if (!_lanes.TryGetValue(item.Conversation, out var lane))
+            return;
+
+        if (lane.InFlight && lane.Item == item.Id)
+            lane.Reported = messageId;
+        else if (lane.Asking && lane.Item == item.Id)
+            lane.Asking = false;
+        else if (lane.Starting != item.Id && lane.Queue.FirstOrDefault(waiting => waiting.Item == item.Id) is { Item: > 0 } waits)
+            lane.Queue.Remove(waits);
+
+        Queue(lane, now);
+    }
+
+    /// <summary>A row that had been sent goes once more, before all that waits in its chat.</summary>
+    public void Again(UnsettledItem item, TimeSpan after, DateTimeOffset now)
+    {
+        var lane = Lane(item.Conversation, item.Address, now);
+        lane.Queue.AddFirst(new Waiting(item.Id, item.Urgent || item.Human, item.Attempts));
+        lane.NotBefore = now + after;
+        Queue(lane, now);
     }
 
     /// <summary>When to look again; null when nothing waits for time.</summary>
@@ -194,10 +266,12 @@ internal sealed class Dispatcher(ChannelDirectory channels)
             lane.Queue.RemoveFirst();
         }
 
-        lane.InFlight = true;
+        (lane.InFlight, lane.Item) = (true, item.Id);
         InFlight++;
         return item;
     }
+
+    private static bool IsFirst(OutboxItem item) => item.Message is { Urgent: true } or { Kind: MessageKind.Human };
 
     private void Add(Waiting waiting, long conversation, CitizenAddress address, DateTimeOffset now)
     {

@@ -15,14 +15,29 @@ internal sealed class Lane(long conversation, AccountPace account, SendPace pace
     /// <summary>The row that is being committed as Sending; 0 = none.</summary>
     public long Starting { get; set; }
 
+    /// <summary>The row that is under way, or of which the messenger is asked what became; 0 = none.</summary>
+    public long Item { get; set; }
+
+    /// <summary>The send ended with an unknown outcome, and the messenger is asked.</summary>
+    public bool Asking { get; set; }
+
+    /// <summary>The channel's id of the row under way, when a report about it came before its outcome.</summary>
+    public string? Reported { get; set; }
+
+    /// <summary>The next row may go only when the citizen has written again.</summary>
+    public bool Held { get; set; }
+
+    /// <summary>When the citizen had last been heard of as the row was held.</summary>
+    public DateTimeOffset? HeardAt { get; set; }
+
     /// <summary>It stands in one of the dispatcher's queues.</summary>
     public bool Queued { get; set; }
 
     public DateTimeOffset NotBefore { get; set; }
 
-    public bool IsBusy => InFlight || Starting != 0 || Queue.Count > 0;
+    public bool IsBusy => InFlight || Asking || Starting != 0 || Queue.Count > 0;
 
-    public bool IsBusyOrEmpty => InFlight || Starting != 0 || Queue.Count == 0;
+    public bool IsBusyOrEmpty => InFlight || Asking || Held || Starting != 0 || Queue.Count == 0;
 
     public DateTimeOffset NextAt(DateTimeOffset now) => pace.NextAt(now) is var at && at > NotBefore ? at : NotBefore;
 

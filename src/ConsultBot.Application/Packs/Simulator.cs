@@ -16,7 +16,7 @@ public sealed class Simulator
     private static readonly Dictionary<string, ChannelTraits> _channels = new(StringComparer.Ordinal)
     {
         ["telegram"] = new ChannelTraits(4096, 100, 64),
-        ["whatsapp"] = new ChannelTraits(1600, 10, 200),
+        ["whatsapp"] = new ChannelTraits(1600, 10, 200, ChoicesInText: true, EditsButtons: false),
         ["web"] = new ChannelTraits(20_000, 100, 200),
     };
 

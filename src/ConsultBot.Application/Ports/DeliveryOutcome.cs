@@ -9,13 +9,18 @@ public abstract record DeliveryOutcome
 
     /// <summary>The channel said a final no.</summary>
     /// <param name="Unreachable">The citizen blocked us or is gone.</param>
-    public sealed record Rejected(string Reason, bool Unreachable = false) : DeliveryOutcome;
+    /// <param name="OptedOut">The citizen told the messenger to take nothing more of us.</param>
+    public sealed record Rejected(string Reason, bool Unreachable = false, bool OptedOut = false) : DeliveryOutcome;
 
     /// <summary>Not sent, certainly; may be sent later.</summary>
     /// <param name="After">How long to wait; null = by our own backoff.</param>
     /// <param name="WholeAccount">The wait holds for the whole account, not only this chat.</param>
     /// <param name="NewAddress">The chat moved there.</param>
     public sealed record Deferred(string Reason, TimeSpan? After = null, bool WholeAccount = false, string? NewAddress = null) : DeliveryOutcome;
+
+    /// <summary>Not sent, certainly: the channel carries it only once the citizen has written again.</summary>
+    /// <param name="Reason">Stored with the row and given back in <see cref="OutboxItem.Reason"/>.</param>
+    public sealed record Held(string Reason) : DeliveryOutcome;
 
     /// <summary>Nobody can say whether it arrived.</summary>
     public sealed record Unknown(string Reason) : DeliveryOutcome;

@@ -19,6 +19,9 @@ public interface IPublicFace
     /// <summary>A topic's name; null for an unknown one.</summary>
     string? TopicName(string topic, Language language);
 
+    /// <summary>A topic's name as it stands on a button; null for an unknown one.</summary>
+    string? TopicLabel(string topic, Language language) => TopicName(topic, language);
+
     /// <summary>A region's name; null for an unknown one.</summary>
     string? RegionName(string region, Language language);
 }

@@ -14,6 +14,12 @@ public interface ITurnStore
     /// <exception cref="StoreUnavailableException">Nothing of this call was stored; it may be repeated.</exception>
     BatchResult Run(BatchWork work, Func<Claim, Decision> decide);
 
+    /// <summary>Rows of the outbox as they are stored; one that is not there is left out. Called by the thread of <see cref="Run"/>.</summary>
+    IReadOnlyList<OutboxRowState> Rows(IReadOnlyList<long> items);
+
+    /// <summary>A row of the outbox with its words, whatever its state; null when they are gone. Called before the first <see cref="Run"/>.</summary>
+    OutboxItem? Item(long item);
+
     /// <summary>What a former process left: rows in Sending (their outcome is unknown) and rows that wait.</summary>
     IReadOnlyList<UnsettledItem> Unsettled();
 }

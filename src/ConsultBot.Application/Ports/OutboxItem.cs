@@ -6,8 +6,11 @@ namespace ConsultBot.Application.Ports;
 /// <summary>A committed row of the outbox: a signed message or an act without words.</summary>
 /// <param name="Id">Grows with each row; the order within a chat.</param>
 /// <param name="Attempts">How often it was sent before with an unknown outcome.</param>
+/// <param name="LastInboundAt">When the citizen was last heard of; null = never.</param>
+/// <param name="Reason">Why it still waits, as the last settlement said.</param>
 public sealed record OutboxItem(
-    long Id, long Conversation, CitizenAddress Address, OutboundMessage? Message, ChannelAct? Act, int Attempts, DateTimeOffset CreatedAt);
+    long Id, long Conversation, CitizenAddress Address, OutboundMessage? Message, ChannelAct? Act, int Attempts, DateTimeOffset CreatedAt,
+    DateTimeOffset? LastInboundAt = null, string? Reason = null);
 
 /// <summary>The state of a row. Numbers are stored.</summary>
 public enum OutboxState

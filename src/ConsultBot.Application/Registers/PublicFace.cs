@@ -41,6 +41,8 @@ internal sealed class PublicFace(ContentHolder content, TimeProvider time, TimeZ
 
     public string? TopicName(string topic, Language language) => content.Current.Pack.Topic(topic)?.Title.In(language);
 
+    public string? TopicLabel(string topic, Language language) => content.Current.Pack.Topic(topic)?.Label.In(language);
+
     public string? RegionName(string region, Language language) => content.Current.Register.Region(region)?.Name.In(language);
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);

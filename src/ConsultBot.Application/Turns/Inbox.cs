@@ -3,7 +3,7 @@ using ConsultBot.Application.Ports;
 namespace ConsultBot.Application.Turns;
 
 /// <summary>Where inputs wait for the worker's next batch; bounded, so that a burst is refused rather than kept in memory.</summary>
-internal sealed class Inbox : IInbox
+internal sealed class Inbox : IInbox, IDeliveryReports
 {
     /// <summary>Inputs that wait to be stored, at most.</summary>
     public const int MaxWaiting = 20_000;
@@ -11,6 +11,7 @@ internal sealed class Inbox : IInbox
     private readonly Lock _lock = new();
     private readonly Queue<InboxRequest> _requests = new();
     private readonly Queue<InboxRequest> _own = new();
+    private Queue<ReportRequest> _reports = new();
     private int _waiting;
     private bool _closed;
 
@@ -22,7 +23,7 @@ internal sealed class Inbox : IInbox
         get
         {
             lock (_lock)
-                return _requests.Count + _own.Count == 0;
+                return _requests.Count + _own.Count + _reports.Count == 0;
         }
     }
 
@@ -41,6 +42,37 @@ internal sealed class Inbox : IInbox
         var receipt = new TaskCompletionSource<TurnReceipt>(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(new InboxRequest([input], receipt));
         return receipt.Task.WaitAsync(cancellationToken);
+    }
+
+    public Task Accept(IReadOnlyList<DeliveryReport> reports, CancellationToken cancellationToken)
+    {
+        var request = new ReportRequest(reports);
+        lock (_lock)
+        {
+            if (_closed)
+                throw new InboxClosedException("The desk is stopping.");
+            if (_reports.Count >= MaxWaiting)
+                throw new InboxClosedException("Too much waits to be stored.");
+
+            _reports.Enqueue(request);
+        }
+
+        Wake();
+        return request.Completion.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>All reports that wait.</summary>
+    public IReadOnlyCollection<ReportRequest> TakeReports()
+    {
+        lock (_lock)
+        {
+            if (_reports.Count == 0)
+                return [];
+
+            var taken = _reports;
+            _reports = new Queue<ReportRequest>();
+            return taken;
+        }
     }
 
     /// <summary>The worker's own events: never refused, since they tell what already happened.</summary>
@@ -147,4 +179,18 @@ internal sealed class InboxRequest(IReadOnlyList<RawInput> inputs, TaskCompletio
         else
             _stored.TrySetException(error);
     }
+}
+
+/// <summary>Reports handed over together.</summary>
+internal sealed class ReportRequest(IReadOnlyList<DeliveryReport> reports)
+{
+    private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<DeliveryReport> Reports { get; } = reports;
+
+    public Task Completion => _stored.Task;
+
+    public void Stored() => _stored.TrySetResult();
+
+    public void Fail(InboxClosedException error) => _stored.TrySetException(error);
 }

@@ -33,6 +33,10 @@ internal sealed partial class TurnWorker
     private readonly ILogger<TurnWorker> _log;
     private readonly Dictionary<long, TaskCompletionSource<TurnReceipt>> _receipts = [];
     private readonly List<Settlement> _settlements = [];
+
+    /// <summary>Reports whose consequences ride on the next commit.</summary>
+    private readonly List<ReportRequest> _followed = [];
+
     private readonly BatchSize _size = new();
     private bool _moreWaiting = true;
     private int _backlog;
@@ -77,7 +81,17 @@ internal sealed partial class TurnWorker
                 continue;
             }
 
-            // It was being sent when the process died: nobody knows whether it arrived.
+            // It was being sent when the process died: nobody knows whether it arrived, unless the messenger does.
+            if (_dispatcher.CanAsk(item.Address) && _store.Item(item.Id) is { } sent)
+            {
+                var (asking, told) = DeliveryPolicy.Asking(item.Id, item.Attempts + 1, Stopped, now);
+                _settlements.Add(asking);
+                Tell(item.Conversation, item.Address, told, asking, now);
+                _dispatcher.Asking(item, _steady.Now);
+                _sender.Ask(sent with { Attempts = asking.Attempts });
+                continue;
+            }
+
             var (settlement, heard, _) = DeliveryPolicy.Unknown(item.Id, item.Human, item.Attempts + 1, item.CreatedAt, Stopped, now);
             _settlements.Add(settlement);
             Tell(item.Conversation, item.Address, heard, settlement, now);
@@ -106,6 +120,7 @@ internal sealed partial class TurnWorker
     {
         var (now, steady) = (_time.GetUtcNow(), _steady.Now);
         Settle(now, steady);
+        Follow(_inbox.TakeReports(), now, steady);
         var requests = _inbox.Take(BatchSize.Most, out var inputs);
         if (inputs.Count > 0)
             _lastInputAt = steady;
@@ -116,7 +131,10 @@ internal sealed partial class TurnWorker
 
         var starts = _dispatcher.TakeStarts(steady, Dispatcher.MaxInFlight);
         if (inputs.Count == 0 && starts.Count == 0 && _settlements.Count == 0 && !_moreWaiting && !(_nextDueAt <= now))
+        {
+            FollowedAreStored();
             return false;
+        }
 
         var turns = burst ? Math.Min(BatchSize.InBurst, _size.Turns) : _size.Turns;
         BatchResult result;
@@ -129,9 +147,14 @@ internal sealed partial class TurnWorker
         catch (Exception error)
         {
             _dispatcher.Forget(starts);
+            var closed = new InboxClosedException("The desk cannot store anything now.", error);
             foreach (var request in requests)
-                _inbox.GiveBack(request, new InboxClosedException("The desk cannot store anything now.", error));
+                _inbox.GiveBack(request, closed);
 
+            foreach (var report in _followed)
+                report.Fail(closed);
+
+            _followed.Clear();
             throw;
         }
 
@@ -140,6 +163,7 @@ internal sealed partial class TurnWorker
         _backlog = result.Backlog;
         _nextDueAt = result.NextDueAt;
         Complete(requests, result);
+        FollowedAreStored();
         foreach (var item in _dispatcher.Started(starts, result.Started, steady))
             _sender.Send(item);
 
@@ -189,17 +213,83 @@ internal sealed partial class TurnWorker
     {
         while (_sender.TryTake(out var item, out var outcome))
         {
-            var (settlement, heard) = _dispatcher.Settled(item, outcome, steady, now);
-            _settlements.Add(settlement);
-            if (heard is not null)
+            var (settlement, heard, ask) = _dispatcher.Settled(item, outcome, steady, now);
+            Keep(item, settlement, heard, now);
+            if (ask)
+                _sender.Ask(item with { Attempts = settlement.Attempts });
+        }
+
+        while (_sender.TryTakeAnswer(out var asked, out var answer))
+        {
+            if (_dispatcher.Answered(asked, answer, steady, now) is var (settlement, heard))
+                Keep(asked, settlement, heard, now);
+        }
+    }
+
+    private void Keep(OutboxItem item, Settlement settlement, DeliveryFailed? heard, DateTimeOffset now)
+    {
+        _settlements.Add(settlement);
+        if (heard is not null)
+        {
+            Failed(_log, item.Id, heard.Reason, settlement.State);
+            Tell(item.Conversation, item.Address, heard, settlement, now);
+        }
+
+        if (item.Message is { Kind: Domain.Messages.MessageKind.Human })
+            _feed.Publish(new FeedEvent(0, item.Conversation, item.Address, []));
+    }
+
+    // What a messenger says later of messages that it took.
+    private void Follow(IReadOnlyCollection<ReportRequest> requests, DateTimeOffset now, DateTimeOffset steady)
+    {
+        if (requests.Count == 0)
+            return;
+
+        _followed.AddRange(requests);
+        var reports = requests.SelectMany(request => request.Reports).ToList();
+        Dictionary<long, OutboxRowState> rows;
+        try
+        {
+            rows = _store.Rows([.. reports.Select(report => report.Item).Distinct()]).ToDictionary(row => row.Item.Id);
+        }
+        catch (Exception error)
+        {
+            foreach (var request in _followed)
+                request.Fail(new InboxClosedException("The desk can read nothing now.", error));
+
+            _followed.Clear();
+            throw;
+        }
+
+        foreach (var report in reports)
+        {
+            if (!rows.TryGetValue(report.Item, out var row) || ReportPolicy.Follow(row, report, now) is not { } effect)
+                continue;
+
+            var item = row.Item with { State = effect.Settlement.State, Attempts = effect.Settlement.Attempts };
+            rows[report.Item] = new OutboxRowState(item, effect.Settlement.MessageId ?? row.MessageId);
+            _settlements.Add(effect.Settlement);
+            _dispatcher.Reported(item, report.MessageId, steady);
+            if (effect.Event is { } heard)
             {
-                Failed(_log, item.Id, heard.Reason, settlement.State);
-                Tell(item.Conversation, item.Address, heard, settlement, now);
+                Failed(_log, item.Id, heard.Reason, effect.Settlement.State);
+                Tell(item.Conversation, item.Address, heard, effect.Settlement, now);
             }
 
-            if (item.Message is { Kind: Domain.Messages.MessageKind.Human })
+            if (effect.RetryAfter is { } wait)
+                _dispatcher.Again(item, wait, steady);
+
+            if (item.Human)
                 _feed.Publish(new FeedEvent(0, item.Conversation, item.Address, []));
         }
+    }
+
+    private void FollowedAreStored()
+    {
+        foreach (var report in _followed)
+            report.Stored();
+
+        _followed.Clear();
     }
 
     // What became of a message is an event of its conversation, in its order and in its journal. It is named by the attempt:

@@ -28,6 +28,7 @@ internal sealed class WorldBuilder(
             Calendar = current.Calendar,
             QueueOf = unit => board.Figures(unit, claim.State.Consultation?.Number),
             Now = now,
+            HeardAt = claim.Input.ReceivedAt < now ? claim.Input.ReceivedAt : now,
             Zone = zone,
             Settings = settings,
             Channel = channels.Find(claim.Input.Address.Channel).Traits,

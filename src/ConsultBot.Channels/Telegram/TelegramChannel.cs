@@ -4,7 +4,7 @@ using ConsultBot.Domain.Conversations.Events;
 
 namespace ConsultBot.Channels.Telegram;
 
-internal sealed class TelegramChannel(TelegramReader reader, TelegramSender sender, TelegramOptions options) : IChannel
+internal sealed class TelegramChannel(TelegramReader reader, TelegramSender sender, TelegramOptions options, TelegramAccount account) : IChannel
 {
     public const string ChannelName = "telegram";
 
@@ -20,4 +20,6 @@ internal sealed class TelegramChannel(TelegramReader reader, TelegramSender send
     public ConversationEvent Read(RawInput input) => reader.Read(input.Bytes);
 
     public Task<DeliveryOutcome> Send(OutboxItem item, CancellationToken cancellationToken) => sender.Send(item, cancellationToken);
+
+    public string? Link(string topic, string label) => account.Username is { } name ? $"https://t.me/{name}?start={topic}" : null;
 }

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using ConsultBot.Channels.Http;
 
 namespace ConsultBot.Channels.Telegram;
 
@@ -72,7 +71,7 @@ public sealed partial record TelegramOptions
         {
             problems.Add($"Telegram:BaseUrl must be a scheme and a host alone. Set it to {OfficialServer} or to a server of your own such as http://127.0.0.1:8081.");
         }
-        else if (url.Scheme == "http" && !IsLocal(url))
+        else if (url.Scheme == "http" && !OwnNetwork.Has(url))
         {
             problems.Add("Telegram:BaseUrl sends the token in the clear. Use https; http is allowed only to this machine or a server of your own network.");
         }
@@ -80,7 +79,7 @@ public sealed partial record TelegramOptions
 
     private void CheckWebhook(List<string> problems)
     {
-        if (!Uri.TryCreate(WebhookUrl, UriKind.Absolute, out var url) || (url.Scheme != "https" && !(url.Scheme == "http" && IsLocal(url))))
+        if (!Uri.TryCreate(WebhookUrl, UriKind.Absolute, out var url) || (url.Scheme != "https" && !(url.Scheme == "http" && OwnNetwork.Has(url))))
             problems.Add("Telegram:WebhookUrl must be a whole https address, such as https://desk.example.kz/hooks/telegram. Set it, or set Telegram:Mode to poll.");
 
         if (!SecretForm().IsMatch(WebhookSecret))
@@ -91,29 +90,6 @@ public sealed partial record TelegramOptions
     {
         if (value is not (>= 0 and <= MaxRate))
             problems.Add($"{name} must be between 0 (no limit) and {MaxRate}. Remove it to get the default.");
-    }
-
-    /// <summary>This machine, a private network, or a name that public DNS cannot have.</summary>
-    private static bool IsLocal(Uri url)
-    {
-        if (url.IsLoopback)
-            return true;
-
-        if (IPAddress.TryParse(url.IdnHost, out var address))
-            return IsPrivate(address);
-
-        return !url.IdnHost.Contains('.', StringComparison.Ordinal)
-            || url.IdnHost.EndsWith(".internal", StringComparison.OrdinalIgnoreCase)
-            || url.IdnHost.EndsWith(".local", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsPrivate(IPAddress address)
-    {
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-            return address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal;
-
-        var parts = address.GetAddressBytes();
-        return parts[0] == 10 || (parts[0] == 172 && parts[1] is >= 16 and < 32) || (parts[0] == 192 && parts[1] == 168);
     }
 
     [GeneratedRegex(@"\A[0-9]{1,18}:[A-Za-z0-9_-]{1,200}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,4 +1,5 @@
 using ConsultBot.Application.Ports;
+using ConsultBot.Channels.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,7 @@ internal sealed class TelegramPoller(
     private static readonly TimeSpan _badTokenWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _keptByTelegram = TimeSpan.FromHours(24);
 
-    private readonly TelegramMethod _getUpdates = calls.Method("getUpdates");
+    private readonly PostTarget _getUpdates = calls.Method("getUpdates");
     private readonly Backoff _backoff = new();
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConsultBot.Application.Ports;
+using ConsultBot.Channels.Http;
 using ConsultBot.Domain.Messages;
 using Microsoft.Extensions.ObjectPool;
 
@@ -11,9 +12,9 @@ internal sealed class TelegramSender(TelegramCalls calls)
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private readonly ObjectPool<JsonBuffer> _buffers = new DefaultObjectPool<JsonBuffer>(new DefaultPooledObjectPolicy<JsonBuffer>(), 64);
-    private readonly TelegramMethod _sendMessage = calls.Method("sendMessage");
-    private readonly TelegramMethod _answerPress = calls.Method("answerCallbackQuery");
-    private readonly TelegramMethod _editButtons = calls.Method("editMessageReplyMarkup");
+    private readonly PostTarget _sendMessage = calls.Method("sendMessage");
+    private readonly PostTarget _answerPress = calls.Method("answerCallbackQuery");
+    private readonly PostTarget _editButtons = calls.Method("editMessageReplyMarkup");
 
     public async Task<DeliveryOutcome> Send(OutboxItem item, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal sealed class TelegramSender(TelegramCalls calls)
         return item.Message is not null ? TelegramOutcomes.OfMessage(answer) : TelegramOutcomes.OfAct(answer);
     }
 
-    private TelegramMethod Write(Utf8JsonWriter json, string chat, OutboxItem item)
+    private PostTarget Write(Utf8JsonWriter json, string chat, OutboxItem item)
     {
         if (item.Message is { } message)
         {

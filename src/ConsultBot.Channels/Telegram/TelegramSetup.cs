@@ -1,3 +1,4 @@
+using ConsultBot.Channels.Http;
 using ConsultBot.Domain.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ConsultBot.Application.Ports;
+using ConsultBot.Channels.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;

@@ -18,6 +18,7 @@ internal static class OfficerEndpoints
         desk.MapGet("/list", List);
         desk.MapGet("/chat/{number}", Chat);
         desk.MapGet("/chat/{number}/messages", Messages);
+        desk.MapGet("/chat/{number}/file/{sequence:long}", File);
         desk.MapGet("/events", Events);
         OfficerForms.Map(desk.MapGroup("").AddEndpointFilter(FormFilter.Filter));
     }
@@ -43,6 +44,20 @@ internal static class OfficerEndpoints
             return pages.NoChat(context, number, opening.Access);
 
         return Page.Of<ChatUpdate>(pages.Screen(context), await pages.Model(context, DeskModel.Tab(tab), opening.Chat, cancellationToken));
+    }
+
+    // Always a download: whatever a citizen sends must not run in an officer's browser.
+    private static async Task<IResult> File(
+        string number, long sequence, HttpContext context, OfficerPages pages, CitizenFiles files, CancellationToken cancellationToken)
+    {
+        var opening = await pages.Open(context, number, long.MaxValue, cancellationToken);
+        if (opening.Chat is not { } chat)
+            return pages.NoChat(context, number, opening.Access);
+
+        var screen = pages.Screen(context);
+        return await files.Fetch(chat.Row.Conversation, sequence, cancellationToken) is { } file
+            ? Results.File(file.Bytes, file.ContentType, $"{number}-{sequence}")
+            : Page.Note(screen, screen.T["page.missing.title"], screen.T["file.gone"], StatusCodes.Status404NotFound, $"/desk/chat/{number}");
     }
 
     private static IResult Events(HttpContext context, LiveStream live, IPresence presence, IRegisterDirectory directory)

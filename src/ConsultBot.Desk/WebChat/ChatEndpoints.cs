@@ -26,7 +26,7 @@ internal static class ChatEndpoints
         forms.MapPost("/chat/return", Return);
     }
 
-    private static async Task<IResult> Show(HttpContext context, ChatPages pages, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(HttpContext context, ChatPages pages, IPublicFace face, CancellationToken cancellationToken)
     {
         var screen = pages.Screen(context);
         var notice = context.Request.Query switch
@@ -35,7 +35,10 @@ internal static class ChatEndpoints
             var query when query.ContainsKey("forgotten") => screen.T["chat.forgotten"],
             _ => null,
         };
-        return await pages.Page(context, screen, cancellationToken, model => model with { Notice = notice });
+
+        // A poster's link: the topic's name stands in the field, ready to be sent.
+        var label = context.Request.Query["topic"] is [{ } topic] ? face.TopicLabel(topic, screen.Language) : null;
+        return await pages.Page(context, screen, cancellationToken, model => model with { Notice = notice, Text = label });
     }
 
     private static async Task<IResult> Messages(

@@ -65,7 +65,7 @@ internal static class CitizenTurn
             return;
         }
 
-        if (pressed.MessageId is not null)
+        if (pressed.MessageId is not null && draft.World.Channel.EditsButtons)
             draft.Act(new RemoveButtons(pressed.MessageId));
 
         Press.Do(draft, pressed.Value);
@@ -85,7 +85,7 @@ internal static class CitizenTurn
     {
         Unreachable = false,
         OddMediaAnswered = false,
-        LastInboundAt = draft.World.Now,
+        LastInboundAt = draft.HeardAt,
     };
 
     private static void Understand(TurnDraft draft, string text)

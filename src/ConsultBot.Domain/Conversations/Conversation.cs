@@ -72,6 +72,9 @@ public static class Conversation
         if (failed.Unreachable)
             draft.State = draft.State with { Unreachable = true };
 
+        if (failed.OptedOut)
+            draft.State = draft.State with { Stopped = true };
+
         draft.Mark(failed.Unknown ? failed.Again ? "possibleDuplicate" : "deliveryUnknown" : "deliveryRejected", $"{failed.Message}: {failed.Reason}");
     }
 }

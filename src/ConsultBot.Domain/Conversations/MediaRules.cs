@@ -16,7 +16,7 @@ internal static class MediaRules
             return;
         }
 
-        draft.State = draft.State with { Unreachable = false, LastInboundAt = draft.World.Now };
+        draft.State = draft.State with { Unreachable = false, LastInboundAt = draft.HeardAt };
         if (FloodRule.TooMany(draft))
             return;
 
@@ -59,7 +59,7 @@ internal static class MediaRules
         if (!DialogEngine.AsksForMedia(draft, media))
             return false;
 
-        draft.State = draft.State with { Unreachable = false, LastInboundAt = draft.World.Now };
+        draft.State = draft.State with { Unreachable = false, LastInboundAt = draft.HeardAt };
         if (!FloodRule.TooMany(draft))
             DialogEngine.TakeMedia(draft, media);
 

@@ -41,6 +41,11 @@ internal static class TimerRules
 
         var next = draft.Sign(late.Topic, SignatureForm.Full);
         draft.Mark("late", number);
+
+        // Who asked for no messages of our own accord is not written to; the responsibility has moved all the same.
+        if (draft.State.Stopped)
+            return;
+
         draft.Reply.Topic = late.Topic;
         draft.Reply.Say(draft.Text(
             "late.sorry", ("due", Escalation.DueText(draft, late)), ("nextOfficial", next.Official), ("nextPosition", next.Position)));

@@ -34,6 +34,16 @@ internal sealed class TurnDraft(ConversationState state, World world)
     /// <summary>The citizen typed a personal or business number whose check digit fits.</summary>
     public bool NumberFits { get; set; }
 
+    /// <summary>When the citizen was last heard of, this input included: inputs may come late and out of order.</summary>
+    public DateTimeOffset HeardAt
+    {
+        get
+        {
+            var heard = World.HeardAt ?? World.Now;
+            return State.LastInboundAt > heard ? State.LastInboundAt.Value : heard;
+        }
+    }
+
     /// <summary>The citizen's language, the pack's default while it is unknown.</summary>
     public Language Language => State.Language ?? World.Pack.Data.DefaultLanguage;
 
@@ -127,9 +137,13 @@ internal sealed class TurnDraft(ConversationState state, World world)
         var body = string.Join("\n\n", Reply.Question is null ? Reply.Paragraphs : Reply.Paragraphs.Append(Reply.Question));
         var buttons = State.Simple ? [] : Reply.Buttons.Where(Fits).Take(World.Channel.MaxButtons).ToList();
         if (State.Simple && Reply.Buttons.Count > 0)
-            body += "\n" + string.Join('\n', Reply.Buttons.Select((button, i) => $"{i + 1} — {button.Label}"));
+            body += "\n" + OutboundMessage.Numbered(Reply.Buttons);
 
-        var parts = MessageSplitter.Split(body, World.Channel.TextLimit - signature.Text.Length - 2);
+        var room = World.Channel.TextLimit - signature.Text.Length - 2;
+        if (World.Channel.ChoicesInText && buttons.Count > 0)
+            room -= OutboundMessage.Numbered(buttons).Length + 1;
+
+        var parts = MessageSplitter.Split(body, room);
         for (var i = 0; i < parts.Count; i++)
         {
             Emit(new OutboundMessage(

@@ -27,6 +27,9 @@ public sealed record World
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>When the channel took the input, which may have waited since; null = now.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
     public required TimeZoneInfo Zone { get; init; }
 
     public required ConversationSettings Settings { get; init; }
@@ -75,4 +78,7 @@ public sealed record ConversationSettings
 /// <summary>What a channel can do, as data: no rule asks for a channel's name.</summary>
 /// <param name="TextLimit">UTF-16 units of a whole message, signature included.</param>
 /// <param name="PartLimit">Bytes of UTF-8 that a button's value may have.</param>
-public sealed record ChannelTraits(int TextLimit, int MaxButtons, int PartLimit);
+/// <param name="ChoicesInText">A choice may have to stand in the text as a numbered line: the text leaves room for them.</param>
+/// <param name="EditsButtons">Buttons can be taken off a message that was sent.</param>
+public sealed record ChannelTraits(
+    int TextLimit, int MaxButtons, int PartLimit, bool ChoicesInText = false, bool EditsButtons = true);

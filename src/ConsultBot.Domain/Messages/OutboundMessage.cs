@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using ConsultBot.Domain.Registers;
 
@@ -59,4 +60,12 @@ public sealed class OutboundMessage
     /// <summary>The whole text as sent: body, empty line, signature.</summary>
     [JsonIgnore]
     public string Text => $"{Body}\n\n{Signature.Text}";
+
+    /// <summary>The whole text for a channel that shows no buttons here: the choices stand as numbered lines before the signature.</summary>
+    [JsonIgnore]
+    public string TextWithChoices => Buttons.Count == 0 ? Text : $"{Body}\n{Numbered(Buttons)}\n\n{Signature.Text}";
+
+    /// <summary>Choices as lines, as a citizen may type them: <c>1 — Yes</c>.</summary>
+    public static string Numbered(IReadOnlyList<Button> buttons) =>
+        string.Join('\n', buttons.Select((button, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1} — {button.Label}")));
 }

@@ -16,17 +16,27 @@ internal sealed class OutboxRows(SqliteWriter writer, JournalRows journal)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)
         """);
 
-    // A late word of a lower stage does not take back what a receipt has said (5 delivered, 6 read). Words that cannot go
+    // A late word of a lower stage does not take back what a receipt has said (5 delivered, 6 read), and the messenger's first
+    // yes (2) not its later no (3). Words that cannot go
     // out any more leave the row: 2 sent, 3 rejected and the receipts; 4 unknown may still be found not to have arrived.
     private readonly Statement _settle = writer.Prepare("""
-        UPDATE outbox SET state = CASE WHEN state >= 5 THEN max(state, ?2) ELSE ?2 END, message_id = coalesce(?3, message_id),
+        UPDATE outbox SET state = CASE WHEN state >= 5 OR (state = 3 AND ?2 = 2) THEN max(state, ?2) ELSE ?2 END, message_id = coalesce(?3, message_id),
             reason = ?4, attempts = ?5, settled_at = ?6, payload = CASE WHEN ?2 IN (2, 3, 5, 6) THEN x'' ELSE payload END
         WHERE id = ?1
         """);
 
     private readonly Statement _start = writer.Prepare("""
         UPDATE outbox SET state = 1 WHERE id = ?1 AND state = 0
-        RETURNING conversation, is_act, attempts, created_at, payload, journal_id, position
+        RETURNING conversation, is_act, attempts, created_at, payload, journal_id, position, reason
+        """);
+
+    private readonly Statement _read = writer.Prepare("""
+        SELECT conversation, is_act, attempts, created_at, payload, journal_id, position, reason FROM outbox WHERE id = ?1
+        """);
+
+    private readonly Statement _row = writer.Prepare("""
+        SELECT o.conversation, a.channel, a.name, c.address, o.state, o.urgent, o.human, o.attempts, o.created_at, o.is_act, o.message_id
+        FROM outbox o JOIN conversation c ON c.id = o.conversation JOIN account a ON a.id = c.account WHERE o.id = ?1
         """);
 
     private readonly Statement _erased = writer.Prepare("UPDATE outbox SET state = 3, reason = 'erased' WHERE id = ?1");
@@ -79,37 +89,67 @@ internal sealed class OutboxRows(SqliteWriter writer, JournalRows journal)
     public long? ConversationOf(long item) => _conversation.Bind(1, item).Scalar();
 
     /// <summary>Marks a waiting row Sending; null when it does not wait or its words were erased.</summary>
-    public OutboxItem? Start(long id, Func<long, CitizenAddress> address)
+    public OutboxItem? Start(long id, Func<long, CachedConversation> conversation)
     {
-        OutboxItem item;
-        long entry;
-        int position;
-        try
-        {
-            if (!_start.Bind(1, id).Step())
-                return null;
-
-            var words = _start.Span(4);
-            var isAct = _start.Int(1) != 0;
-            var message = isAct || words.IsEmpty ? null : JsonForm.ReadMessage(words);
-            var act = isAct && !words.IsEmpty ? JsonForm.ReadAct(words) : null;
-            item = new OutboxItem(
-                id, _start.Long(0), address(_start.Long(0)), message, act, _start.Int(2), DateTimeOffset.FromUnixTimeMilliseconds(_start.Long(3)));
-            (entry, position) = (isAct ? 0 : _start.Long(5), _start.Int(6));
-        }
-        finally
-        {
-            _start.Reset();
-        }
-
-        if (item.Message is null && item.Act is null && entry > 0)
-            item = item with { Message = journal.Message(entry, position) };
+        if (Read(_start, id, conversation) is not { } item)
+            return null;
 
         if (item.Message is not null || item.Act is not null)
             return item;
 
         _erased.Bind(1, id).Execute();
         return null;
+    }
+
+    /// <summary>A row with its words; null when there is none, or the words are gone.</summary>
+    public OutboxItem? Item(long id, Func<long, CachedConversation> conversation) =>
+        Read(_read, id, conversation) is { } item && (item.Message is not null || item.Act is not null) ? item : null;
+
+    /// <summary>A row as it stands; null when there is none.</summary>
+    public OutboxRowState? Row(long id)
+    {
+        try
+        {
+            if (!_row.Bind(1, id).Step())
+                return null;
+
+            var item = new UnsettledItem(
+                id, _row.Long(0), new CitizenAddress(_row.Text(1), _row.Text(2), _row.Text(3)), (OutboxState)_row.Int(4), _row.Int(5) != 0,
+                _row.Int(6) != 0, _row.Int(7), DateTimeOffset.FromUnixTimeMilliseconds(_row.Long(8)), _row.Int(9) != 0);
+            return new OutboxRowState(item, _row.NullableText(10));
+        }
+        finally
+        {
+            _row.Reset();
+        }
+    }
+
+    private OutboxItem? Read(Statement statement, long id, Func<long, CachedConversation> conversation)
+    {
+        OutboxItem item;
+        long entry;
+        int position;
+        try
+        {
+            if (!statement.Bind(1, id).Step())
+                return null;
+
+            var words = statement.Span(4);
+            var isAct = statement.Int(1) != 0;
+            var message = isAct || words.IsEmpty ? null : JsonForm.ReadMessage(words);
+            var act = isAct && !words.IsEmpty ? JsonForm.ReadAct(words) : null;
+            var of = conversation(statement.Long(0));
+            item = new OutboxItem(
+                id, of.Id, of.Address, message, act, statement.Int(2), DateTimeOffset.FromUnixTimeMilliseconds(statement.Long(3)),
+                of.State.LastInboundAt, statement.NullableText(7));
+            (entry, position) = (isAct ? 0 : statement.Long(5), statement.Int(6));
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return item.Message is null && item.Act is null && entry > 0 ? item with { Message = journal.Message(entry, position) } : item;
     }
 
     /// <summary>Takes the words of all turns before the one of a journal entry away.</summary>

@@ -72,6 +72,19 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         }
     }
 
+    public IReadOnlyList<OutboxRowState> Rows(IReadOnlyList<long> items)
+    {
+        using var scope = _writer.Enter();
+        return [.. items.Select(_rows.Outbox.Row).OfType<OutboxRowState>()];
+    }
+
+    public OutboxItem? Item(long item)
+    {
+        using var scope = _writer.Enter();
+        Load();
+        return _rows.Outbox.Item(item, Conversation);
+    }
+
     public IReadOnlyList<UnsettledItem> Unsettled()
     {
         using var scope = _writer.Enter();
@@ -158,7 +171,7 @@ internal sealed class SqliteTurnStore : ITurnStore, IDisposable
         var started = new List<OutboxItem>(ids.Count);
         foreach (var id in ids)
         {
-            if (_rows.Outbox.Start(id, conversation => Conversation(conversation).Address) is { } item)
+            if (_rows.Outbox.Start(id, Conversation) is { } item)
                 started.Add(item);
         }
 

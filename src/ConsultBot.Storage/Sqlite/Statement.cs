@@ -113,6 +113,8 @@ internal sealed class Statement : IDisposable
 
     public int Int(int column) => raw.sqlite3_column_int(_statement, column);
 
+    public string? NullableText(int column) => IsNull(column) ? null : Text(column);
+
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>Valid until the next step.</summary>

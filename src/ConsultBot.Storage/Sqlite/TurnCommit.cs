@@ -61,7 +61,7 @@ internal sealed class TurnCommit(SqliteWriter writer, HighWater ids, IChance cha
         {
             var message = i < turn.Messages.Count ? turn.Messages[i] : null;
             var act = message is null ? turn.Acts[i - turn.Messages.Count] : null;
-            items[i] = new OutboxItem(ids.NextItem(), conversation.Id, conversation.Address, message, act, 0, now);
+            items[i] = new OutboxItem(ids.NextItem(), conversation.Id, conversation.Address, message, act, 0, now, turn.State.LastInboundAt);
         }
 
         return items;

@@ -1,6 +1,7 @@
 using ConsultBot.Application;
 using ConsultBot.Application.Packs;
 using ConsultBot.Channels.Telegram;
+using ConsultBot.Channels.WhatsApp;
 using ConsultBot.Desk;
 using ConsultBot.Storage;
 
@@ -24,6 +25,9 @@ internal sealed record HostSettings
 
     /// <summary>Null when no token is set: the channel is off.</summary>
     public required TelegramOptions? Telegram { get; init; }
+
+    /// <summary>Null when nothing of it is set: the channel is off.</summary>
+    public required WhatsAppOptions? WhatsApp { get; init; }
 
     /// <summary>Where people reach the desk: <c>Desk:PublicUrl</c>, else the first address listened on.</summary>
     public string PublicUrl => (Desk.PublicUrl.Length > 0 ? Desk.PublicUrl : Urls.Split(';')[0]).TrimEnd('/');

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConsultBot.Application;
 using ConsultBot.Application.Packs;
 using ConsultBot.Channels.Telegram;
+using ConsultBot.Channels.WhatsApp;
 using ConsultBot.Desk;
 using ConsultBot.Storage;
 
@@ -16,6 +17,8 @@ internal sealed class SettingsReader
     [
         "Telegram:Token", "Telegram:BaseUrl", "Telegram:Mode", "Telegram:WebhookUrl", "Telegram:WebhookSecret",
         "Telegram:SendsPerSecond", "Telegram:SendsPerSecondPerChat",
+        "WhatsApp:AccountSid", "WhatsApp:AuthToken", "WhatsApp:NextAuthToken", "WhatsApp:ApiKey", "WhatsApp:ApiSecret", "WhatsApp:From",
+        "WhatsApp:MessagingServiceSid", "WhatsApp:BaseUrl", "WhatsApp:PublicUrl", "WhatsApp:FallbackUrl", "WhatsApp:SendsPerSecond",
         "Storage:Provider", "Storage:Path", "Conversation:MessagesPerMinute", "Conversation:QuietMs",
         "Dialogs:Path", "Register:Path", "Desk:PublicUrl", "Time:Zone", "Urls",
     ];
@@ -64,6 +67,7 @@ internal sealed class SettingsReader
             },
             Desk = new DeskOptions(publicUrl) { TimeZone = Text("Time:Zone", "Asia/Almaty") },
             Telegram = Telegram(),
+            WhatsApp = WhatsApp(),
         };
     }
 
@@ -117,6 +121,29 @@ internal sealed class SettingsReader
             WebhookSecret = Text("Telegram:WebhookSecret", ""),
             SendsPerSecond = Number("Telegram:SendsPerSecond", 30, 100_000),
             SendsPerSecondPerChat = Number("Telegram:SendsPerSecondPerChat", 1, 100_000),
+        };
+        _problems.AddRange(options.Validate());
+        return options;
+    }
+
+    private WhatsAppOptions? WhatsApp()
+    {
+        if (!_configuration.GetSection("WhatsApp").GetChildren().Any())
+            return null;
+
+        var options = new WhatsAppOptions
+        {
+            AccountSid = Text("WhatsApp:AccountSid", ""),
+            AuthToken = Text("WhatsApp:AuthToken", ""),
+            NextAuthToken = Text("WhatsApp:NextAuthToken", ""),
+            ApiKey = Text("WhatsApp:ApiKey", ""),
+            ApiSecret = Text("WhatsApp:ApiSecret", ""),
+            From = Text("WhatsApp:From", ""),
+            MessagingServiceSid = Text("WhatsApp:MessagingServiceSid", ""),
+            BaseUrl = Text("WhatsApp:BaseUrl", WhatsAppOptions.OfficialServer),
+            PublicUrl = Text("WhatsApp:PublicUrl", ""),
+            FallbackUrl = Text("WhatsApp:FallbackUrl", ""),
+            SendsPerSecond = Number("WhatsApp:SendsPerSecond", 80, 100_000),
         };
         _problems.AddRange(options.Validate());
         return options;

@@ -62,6 +62,7 @@ internal static class DeskServer
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
 
         // What stops the start is said in one line by Run.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
@@ -75,6 +76,9 @@ internal static class DeskServer
         services.AddWebChat();
         if (settings.Telegram is { } telegram)
             services.AddTelegram(telegram);
+
+        if (settings.WhatsApp is { } whatsApp)
+            services.AddWhatsApp(whatsApp);
 
         services.AddDesk(settings.Desk);
         services.AddDataProtection().SetApplicationName("ConsultBot").PersistKeysToFileSystem(KeyFolder(settings.Storage));

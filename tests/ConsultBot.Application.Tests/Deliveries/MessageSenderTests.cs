@@ -14,7 +14,7 @@ public sealed class MessageSenderTests : IDisposable
     public MessageSenderTests()
     {
         _channel.SetupGet(channel => channel.Name).Returns(FakeChannel.Telegram);
-        _sender = new MessageSender(new ChannelDirectory([_channel.Object])) { Wake = () => _woken.Release() };
+        _sender = new MessageSender(new ChannelDirectory([_channel.Object]), TimeProvider.System) { Wake = () => _woken.Release() };
     }
 
     [Fact]

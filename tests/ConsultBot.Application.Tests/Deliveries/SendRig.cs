@@ -66,7 +66,7 @@ internal sealed class SendRig
     public Settlement End(OutboxItem item, DeliveryOutcome? outcome = null)
     {
         Assert.True(Open.RemoveAll(open => open.Id == item.Id) == 1, "The send is under way.");
-        var (settlement, _) = _dispatcher.Settled(item, outcome ?? new DeliveryOutcome.Sent("1"), Now, Now);
+        var (settlement, _, _) = _dispatcher.Settled(item, outcome ?? new DeliveryOutcome.Sent("1"), Now, Now);
         if (_rows.TryGetValue(item.Id, out var row))
             _rows[item.Id] = (row.Item, settlement.Attempts);
 

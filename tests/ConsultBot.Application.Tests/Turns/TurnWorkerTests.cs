@@ -20,7 +20,7 @@ public sealed class TurnWorkerTests : IDisposable
 
     public TurnWorkerTests()
     {
-        _sender = new MessageSender(_rig.Channels);
+        _sender = new MessageSender(_rig.Channels, _time);
         _worker = new TurnWorker(
             _store.Object, _rig.Processor, _rig.Dispatcher, _sender, _rig.Board, new TurnFeed(), _inbox, _time, NullLogger<TurnWorker>.Instance);
         _store.Setup(store => store.Run(It.IsAny<BatchWork>(), It.IsAny<Func<Claim, Decision>>()))

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ConsultBot.Channels.Tests.Telegram;
 
-internal sealed record FakeRequest(string Method, string Path, JsonElement Body)
+/// <param name="Body">Null where the body is no JSON.</param>
+/// <param name="Text">The body as it came.</param>
+internal sealed record FakeRequest(string Method, string Path, JsonElement Body, string Text)
 {
     /// <summary>The last part of the path: the Bot API's method.</summary>
     public string Call => Path[(Path.LastIndexOf('/') + 1)..];
@@ -13,6 +15,9 @@ internal sealed record FakeReply(int Status, string Body = "", string Type = "ap
 {
     /// <summary>What becomes of the connection: keep, close, reset or hang.</summary>
     public string Then { get; init; } = "keep";
+
+    /// <summary>Seconds in the header Retry-After; null = no such header.</summary>
+    public int? RetryAfter { get; init; }
 
     /// <summary>Bytes announced beyond those that come.</summary>
     public int Missing { get; init; }

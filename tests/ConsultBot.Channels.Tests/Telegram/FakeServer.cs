@@ -119,7 +119,7 @@ internal sealed class FakeServer : IAsyncDisposable
 
         var body = chunked ? await Chunks(stream) : await Exactly(stream, length);
         var parts = start.Split(' ');
-        return new FakeRequest(parts[0], parts[1], body is [(byte)'{', ..] ? JsonDocument.Parse(body).RootElement : default);
+        return new FakeRequest(parts[0], parts[1], body is [(byte)'{', ..] ? JsonDocument.Parse(body).RootElement : default, Encoding.UTF8.GetString(body));
     }
 
     private async Task<string?> Line(Stream stream)
@@ -168,11 +168,12 @@ internal sealed class FakeServer : IAsyncDisposable
     private static byte[] Bytes(FakeReply reply)
     {
         var body = Encoding.UTF8.GetBytes(reply.Body);
+        var wait = reply.RetryAfter is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Retry-After: {reply.RetryAfter}\r\n");
         var location = reply.Location is null ? "" : $"Location: {reply.Location}\r\n";
         return
         [
             .. Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 {reply.Status} X\r\nContent-Type: {reply.Type}\r\n{location}Content-Length: {body.Length + reply.Missing}\r\n\r\n"),
+                $"HTTP/1.1 {reply.Status} X\r\nContent-Type: {reply.Type}\r\n{location}{wait}Content-Length: {body.Length + reply.Missing}\r\n\r\n"),
             .. body,
         ];
     }

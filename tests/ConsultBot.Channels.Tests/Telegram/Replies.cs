@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ConsultBot.Channels.Tests.Telegram;
 
@@ -10,7 +11,7 @@ internal static class Replies
     public static FakeReply From(JsonNode deed)
     {
         var then = (string?)deed["then"] ?? "keep";
-        var reply = new FakeReply((int?)deed["status"] ?? 0) { Then = then, Location = (string?)deed["location"], Missing = then == "reset" ? 100 : 0 };
+        var reply = new FakeReply((int?)deed["status"] ?? 0) { Then = then, Location = (string?)deed["location"], RetryAfter = (int?)deed["retryAfter"], Missing = then == "reset" ? 100 : 0 };
         if (deed["html"] is { } page)
             return reply with { Body = (string)page!, Type = "text/html" };
 
@@ -30,7 +31,7 @@ internal static class Replies
     }
 
     /// <summary>Ends a wait for an answer: by our own stop, or because the time is over.</summary>
-    public static async Task Unblock(JsonNode deed, FakeServer server, TelegramRig rig, CancellationTokenSource stop)
+    public static async Task Unblock(JsonNode deed, FakeServer server, FakeTimeProvider clock, CancellationTokenSource stop)
     {
         if ((string?)deed["then"] != "hang")
             return;
@@ -39,6 +40,6 @@ internal static class Replies
         if (deed["cancelAfterMs"] is not null)
             await stop.CancelAsync();
         else
-            rig.Clock.Advance(TimeSpan.FromSeconds(20));
+            clock.Advance(TimeSpan.FromSeconds(20));
     }
 }

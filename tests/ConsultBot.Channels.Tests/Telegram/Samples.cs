@@ -15,12 +15,14 @@ internal static class Samples
     private static readonly JsonSerializerOptions _camel = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>A message as it comes from the journal: the only way to one outside the Domain.</summary>
-    public static OutboundMessage Message(string body, params Button[] buttons) =>
+    public static OutboundMessage Message(string body, params Button[] buttons) => Message(body, "Kk", buttons);
+
+    public static OutboundMessage Message(string body, string language, params Button[] buttons) =>
         JsonForm.ReadMessage(JsonSerializer.SerializeToUtf8Bytes(
             new
             {
                 kind = "Bot",
-                language = "Kk",
+                language,
                 body,
                 signature = new
                 {

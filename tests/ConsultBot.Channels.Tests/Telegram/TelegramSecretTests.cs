@@ -41,7 +41,7 @@ public class TelegramSecretTests
         using var setup = rig.Hosted<TelegramSetup>();
         using var stop = new CancellationTokenSource();
         var send = rig.Channel.Send(Samples.Item(Samples.Message("x")), stop.Token);
-        await Replies.Unblock(deed, server, rig, stop);
+        await Replies.Unblock(deed, server, rig.Clock, stop);
         seen.Enqueue((await send).ToString());
 
         await poller.StartAsync(TestContext.Current.CancellationToken);

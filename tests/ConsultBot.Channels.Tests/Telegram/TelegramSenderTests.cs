@@ -157,7 +157,7 @@ public class TelegramSenderTests
         await using var rig = new TelegramRig(secure ? address.Replace("http:", "https:", StringComparison.Ordinal) : address);
         using var stop = new CancellationTokenSource();
         var send = rig.Channel.Send(Item((string?)row["only"]), stop.Token);
-        await Replies.Unblock(row["do"]!, server, rig, stop);
+        await Replies.Unblock(row["do"]!, server, rig.Clock, stop);
         var outcome = await send;
 
         Assert.True((string)row["class"]! == outcome.GetType().Name, $"{name}: {outcome}");

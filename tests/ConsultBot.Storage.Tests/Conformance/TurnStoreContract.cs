@@ -354,6 +354,30 @@ public abstract class TurnStoreContract : IDisposable
     }
 
     [Fact]
+    public void A_messengers_first_yes_does_not_undo_its_later_no()
+    {
+        var turn = Run(Sample.Input(1, "a")).Turns[0];
+        var item = turn.Items[0].Id;
+        Run(Sample.Work(settlements: [new Settlement(item, OutboxState.Rejected, "m-1", "failed: 1", 0, Sample.Now)]));
+        Run(Sample.Work(settlements: [new Settlement(item, OutboxState.Sent, "m-1", null, 0, Sample.Now)]));
+
+        var row = Assert.Single(Store.Rows([item, 999_999]));
+        Assert.Equal((item, OutboxState.Rejected, "m-1"), (row.Item.Id, row.Item.State, row.MessageId));
+    }
+
+    [Fact]
+    public void A_row_keeps_why_it_waits_and_when_the_citizen_was_heard_of()
+    {
+        var turn = Run(Sample.Input(1, "a")).Turns[0];
+        var item = turn.Items[0].Id;
+        var started = Assert.Single(Run(Sample.Work(
+            settlements: [new Settlement(item, OutboxState.Waiting, null, "windowAsked: 1", 0, Sample.Now)], start: [item])).Started);
+
+        Assert.Equal(("windowAsked: 1", turn.Turn.State.LastInboundAt), (started.Reason, started.LastInboundAt));
+        Assert.Equal(started.Message!.Text, Store.Item(item)!.Message!.Text);
+    }
+
+    [Fact]
     public void A_row_that_waits_again_can_be_started_again()
     {
         var item = Run(Sample.Input(1, "a", "words")).Turns[0].Items[0];

@@ -119,4 +119,19 @@ public sealed class StorageRegistrationTests : IDisposable
 
     private static List<string> Schema(System.Data.IDbConnection connection) =>
         connection.Query<string>("SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").AsList();
+
+    [Fact]
+    public void What_a_channel_notes_is_there_after_a_restart()
+    {
+        _host.Get<ITurnStore>();
+        var notes = _host.Get<IChannelNotes>();
+        Assert.Null(notes.Read("whatsapp", "read:us"));
+        notes.Write("whatsapp", "read:us", "1");
+        notes.Write("whatsapp", "read:us", "2");
+        notes.Write("whatsapp", "readme", "3");
+        notes.Write("other", "read:us", "4");
+
+        Assert.Equal("2", notes.Read("whatsapp", "read:us"));
+        Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["read:us"] = "2" }, notes.ReadAll("whatsapp", "read:"));
+    }
 }

@@ -1,7 +1,7 @@
-namespace ConsultBot.Channels.Telegram;
+namespace ConsultBot.Channels.Http;
 
 /// <summary>
-/// Open connections to a Bot API server of one's own network, the only kind that is addressed by plain http: under load
+/// Open connections to a server of one's own network, the only kind that is addressed by plain http: under load
 /// <see cref="HttpClient"/> was among the largest costs of a turn (docs/performance.md). Whatever needs TLS or a proxy stays
 /// with it.
 /// </summary>

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ConsultBot.Channels.Telegram;
+using ConsultBot.Channels.Http;
 
-namespace ConsultBot.Channels.Tests.Telegram;
+namespace ConsultBot.Channels.Tests.Http;
 
 public class PlainConnectionTests
 {

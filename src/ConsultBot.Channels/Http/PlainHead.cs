@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 
-namespace ConsultBot.Channels.Telegram;
+namespace ConsultBot.Channels.Http;
 
 /// <summary>What matters of an HTTP answer's head.</summary>
 /// <param name="Length">Bytes of the body; null when the connection's end is its end.</param>
+/// <param name="RetryAfter">Seconds that the server asks to wait; null when it does not say.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PlainHead(int Status, long? Length, bool Chunked, bool KeepsOpen)
+internal readonly record struct PlainHead(int Status, long? Length, bool Chunked, bool KeepsOpen, int? RetryAfter = null)
 {
     /// <param name="head">From the status line to the line break of the last field.</param>
     /// <exception cref="IOException">It is no HTTP/1.x.</exception>
@@ -19,6 +20,7 @@ internal readonly record struct PlainHead(int Status, long? Length, bool Chunked
         var keepsOpen = line[7] != '0';
         long? length = status is 204 or 304 ? 0 : null;
         var chunked = false;
+        int? retryAfter = null;
         while (!head.IsEmpty)
         {
             line = Line(ref head);
@@ -33,9 +35,11 @@ internal readonly record struct PlainHead(int Status, long? Length, bool Chunked
                 chunked = Is(value, "chunked"u8) ? true : throw Bad();
             else if (Is(line[..colon], "connection"u8))
                 keepsOpen = keepsOpen ? !Is(value, "close"u8) : Is(value, "keep-alive"u8);
+            else if (Is(line[..colon], "retry-after"u8))
+                retryAfter = Utf8Parser.TryParse(value, out int seconds, out used) && used == value.Length && seconds >= 0 ? seconds : null;
         }
 
-        return new PlainHead(status, length, chunked, keepsOpen && (chunked || length is not null));
+        return new PlainHead(status, length, chunked, keepsOpen && (chunked || length is not null), retryAfter);
     }
 
     private static ReadOnlySpan<byte> Line(ref ReadOnlySpan<byte> head)

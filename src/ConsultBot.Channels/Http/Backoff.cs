@@ -1,4 +1,4 @@
-namespace ConsultBot.Channels.Telegram;
+namespace ConsultBot.Channels.Http;
 
 /// <summary>Waits that double from one second to a limit.</summary>
 internal sealed class Backoff

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
-namespace ConsultBot.Channels.Telegram;
+namespace ConsultBot.Channels.Http;
 
 /// <summary>One connection in plain HTTP/1.1 (RFC 9112): one request, then its answer, then the next.</summary>
 internal sealed class PlainConnection : IDisposable
@@ -39,6 +39,9 @@ internal sealed class PlainConnection : IDisposable
     /// <summary>The status line of the answer under way was read; 0 before that.</summary>
     public int Status { get; private set; }
 
+    /// <summary>Seconds that the answer asked to wait; null when it did not.</summary>
+    public int? RetryAfter { get; private set; }
+
     /// <summary>The last answer was read to its end and the server keeps the connection.</summary>
     public bool MayServeAgain { get; private set; }
 
@@ -58,9 +61,9 @@ internal sealed class PlainConnection : IDisposable
     /// <exception cref="OperationCanceledException">No answer within <paramref name="patience"/>, or the caller stops.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<BodyBytes> Post(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> json, TimeSpan patience, int limit, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> content, TimeSpan patience, int limit, CancellationToken cancellationToken)
     {
-        (Started, Status, MayServeAgain) = (false, 0, false);
+        (Started, Status, RetryAfter, MayServeAgain) = (false, 0, null, false);
         _time.CancelAfter(patience);
         var stop = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _time);
         try
@@ -71,7 +74,7 @@ internal sealed class PlainConnection : IDisposable
                 _open = true;
             }
 
-            var request = Request(head.Span, json.Span);
+            var request = Request(head.Span, content.Span);
             Started = true;
             for (var sent = 0; sent < request;)
                 sent += await _socket.SendAsync(_out.AsMemory(sent, request - sent), _time.Token).ConfigureAwait(false);
@@ -80,7 +83,7 @@ internal sealed class PlainConnection : IDisposable
             while (!TryReadHead(out answer))
                 Filled(await _socket.ReceiveAsync(Free(), _time.Token).ConfigureAwait(false), true);
 
-            Status = answer.Status;
+            (Status, RetryAfter) = (answer.Status, answer.RetryAfter);
             var body = await ReadBody(answer, limit).ConfigureAwait(false);
             MayServeAgain = body.Whole && _filled == 0 && answer.KeepsOpen;
             _restsSince = _clock.GetTimestamp();
@@ -99,20 +102,20 @@ internal sealed class PlainConnection : IDisposable
         _time.Dispose();
     }
 
-    private int Request(ReadOnlySpan<byte> head, ReadOnlySpan<byte> json)
+    private int Request(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
     {
         const int Digits = 11;
-        var size = head.Length + Digits + "\r\n\r\n"u8.Length + json.Length;
+        var size = head.Length + Digits + "\r\n\r\n"u8.Length + content.Length;
         if (_out.Length < size)
             _out = new byte[size];
 
         var rest = _out.AsSpan();
         head.CopyTo(rest);
         rest = rest[head.Length..];
-        Utf8Formatter.TryFormat(json.Length, rest, out var digits);
+        Utf8Formatter.TryFormat(content.Length, rest, out var digits);
         rest = rest[digits..];
         "\r\n\r\n"u8.CopyTo(rest);
-        json.CopyTo(rest["\r\n\r\n"u8.Length..]);
+        content.CopyTo(rest["\r\n\r\n"u8.Length..]);
         return size - Digits + digits;
     }
 

@@ -1,4 +1,4 @@
-namespace ConsultBot.Channels.Telegram;
+namespace ConsultBot.Channels.Http;
 
 /// <summary>A body as bytes of its own, never more than a limit.</summary>
 /// <param name="Whole">False when the body goes on beyond the limit.</param>
