@@ -88,6 +88,40 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_while_an_edited_pack_is_learnt_is_answered_and_then_the_edit_is_known()
+    {
+        await using var api = await FakeBotApi.Start();
+        var (settings, sources) = ServedDesk.Settings(_folder, ("Dialogs:Path", Dialogs), ("Telegram:BaseUrl", api.Url));
+        await using var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var error = new StringWriter();
+        Assert.True(await DeskServer.Publish(app, error, Token), error.ToString());
+        ContentControl.Map(app);
+        await app.StartAsync(Token);
+        settings = settings with { Urls = app.Urls.First() };
+        await Web(app, "во сколько лет пенсия");
+        Assert.Equal("pension", (await Until(app, state => state.Topic is not null)).Topic);
+        var topic = Path.Combine(Dialogs, "topics", "fines.yaml");
+        await File.WriteAllTextAsync(topic, (await File.ReadAllTextAsync(topic, Token)).Replace("phrasings:\n  kk:\n", "phrasings:\n  kk:\n    - крякозябра мурзилка\n", StringComparison.Ordinal), Token);
+        var (_, files) = Application.Packs.ContentCheck.Files(settings.Content, new DateOnly(2026, 11, 24));
+
+        var import = ContentControl.Import(settings, TimeProvider.System, files!.Value.Pack, files.Value.Register, Token);
+        var asked = new List<string>();
+        while (!import.IsCompleted || asked.Count == 0)
+        {
+            asked.Add(asked.Count.ToString("x32", CultureInfo.InvariantCulture));
+            await Web(app, "во сколько лет пенсия", asked[^1]);
+        }
+
+        Assert.Equal(2, (await import).Pack);
+        foreach (var citizen in asked)
+            Assert.Equal("pension", (await Until(app, state => state.Topic is not null, citizen)).Topic);
+
+        await Web(app, "крякозябра мурзилка");
+        Assert.Equal("fines", (await Until(app, state => state.Topic != "pension")).Topic);
+        await app.StopAsync(Token);
+    }
+
+    [Fact]
     public async Task Nobody_publishes_without_the_secret_of_the_database()
     {
         await using var api = await FakeBotApi.Start();
@@ -129,28 +163,30 @@ public sealed class VersionTests : IAsyncLifetime
 
     private string Dialogs => Path.Combine(_folder, "dialogs");
 
-    private static async Task<Domain.Conversations.ConversationState> Web(WebApplication app, string text)
+    private const string Citizen = "0123456789abcdef0123456789abcdef";
+
+    private static async Task<Domain.Conversations.ConversationState> Web(WebApplication app, string text, string citizen = Citizen)
     {
-        var address = new Domain.Conversations.CitizenAddress("web", "web", "0123456789abcdef0123456789abcdef");
+        var address = new Domain.Conversations.CitizenAddress("web", "web", citizen);
         var e = Domain.Journals.JsonForm.Write(new Domain.Conversations.Events.CitizenWrote(text));
         var key = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         await app.Services.GetRequiredService<IInbox>().Submit(new RawInput(address, key, InputSource.Event, e, DateTimeOffset.UtcNow), Token);
-        return await State(app);
+        return await State(app, citizen);
     }
 
-    private static async Task<Domain.Conversations.ConversationState> State(WebApplication app)
+    private static async Task<Domain.Conversations.ConversationState> State(WebApplication app, string citizen = Citizen)
     {
         var reader = app.Services.GetRequiredService<IConversationReader>();
-        var id = await reader.Find(new Domain.Conversations.CitizenAddress("web", "web", "0123456789abcdef0123456789abcdef"), Token);
+        var id = await reader.Find(new Domain.Conversations.CitizenAddress("web", "web", citizen), Token);
         return (await reader.Conversation(id!.Value, Token))!.State;
     }
 
-    private static async Task<Domain.Conversations.ConversationState> Until(WebApplication app, Func<Domain.Conversations.ConversationState, bool> holds)
+    private static async Task<Domain.Conversations.ConversationState> Until(WebApplication app, Func<Domain.Conversations.ConversationState, bool> holds, string citizen = Citizen)
     {
         var end = DateTime.UtcNow.AddSeconds(20);
         while (true)
         {
-            var state = await State(app);
+            var state = await State(app, citizen);
             if (holds(state))
                 return state;
 
