@@ -84,6 +84,22 @@ public class HumanWishTests
     [InlineData("give it five stars", false)]
     [InlineData("он сегізге толдым, көлік жүргізуге құжат алғым келеді", false)]
     [InlineData("справка о пожаре", false)]
+    [InlineData("ort sondirushi nomeri neshe", false)]
+    [InlineData("өрт болса қай нөмірге қоңырау шалам", false)]
+    [InlineData("жедел жәрдемді қалай шақырады", false)]
+    [InlineData("по какому номеру звонить если пожар", false)]
+    [InlineData("куда звонить если запахнет газом, хочу записать номер", false)]
+    [InlineData("какой номер у пожарных", false)]
+    [InlineData("what is the number of the fire brigade", false)]
+    [InlineData("how do I call an ambulance", false)]
+    [InlineData("у нас пожар, какой номер пожарных", true)]
+    [InlineData("горим, скажите номер", true)]
+    [InlineData("вызовите скорую, маме плохо", true)]
+    [InlineData("үйіміз жанып жатыр, қай нөмірге шаламыз", true)]
+    [InlineData("өртеніп жатырмыз көмектесіңдер", true)]
+    [InlineData("my kitchen is on fire, which number", true)]
+    [InlineData("не горит фонарь во дворе", false)]
+    [InlineData("на улице не горят фонари", false)]
     public void Danger_now_is_urgent_and_talk_about_it_is_not(string text, bool urgent) =>
         Assert.Equal(urgent, UrgentRules.IsUrgent(_pack.Read(text), _pack));
 }

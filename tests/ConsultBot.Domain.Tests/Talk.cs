@@ -1,15 +1,21 @@
+using ConsultBot.Domain.Answers;
 using ConsultBot.Domain.Conversations;
 using ConsultBot.Domain.Conversations.Events;
+using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Queues;
 
 namespace ConsultBot.Domain.Tests;
 
 /// <summary>A conversation on the shipped content, one event after another.</summary>
-internal sealed class Talk
+internal sealed class Talk(Pack pack, AnswerIndex index)
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Almaty");
 
+    public Talk()
+        : this(Sample.Content.Pack, Sample.Content.Index)
+    {
+    }
 
     private int _numbers;
 
@@ -42,8 +48,8 @@ internal sealed class Talk
     public World World() => new()
     {
         Address = new CitizenAddress("web", "web", "citizen"),
-        Pack = Sample.Content.Pack,
-        Index = Sample.Content.Index,
+        Pack = pack,
+        Index = index,
         Register = Sample.Content.Register,
         Calendar = Sample.Content.Calendar,
         QueueOf = _ => Queue,

@@ -66,6 +66,7 @@ public static class Evaluator
             Auroc = Scores.Auroc(scored),
             CoverageAt95 = Scores.CoverageAt95(scored),
             Thresholds = [],
+            Decisions = Scores.Decisions(scored),
             Rows = scored.Count,
             TrainMs = Median(reports.ConvertAll(report => report.TrainMs)),
             QueriesPerSecond = Median(reports.ConvertAll(report => report.QueriesPerSecond)),
@@ -111,7 +112,7 @@ public static class Evaluator
         }).ToList();
         var (perSecond, p99) = Time(matcher, test);
         return new EvaluationReport(
-            accuracy, Scores.Top3(rows), Scores.Auroc(rows), Scores.CoverageAt95(rows), thresholds,
+            accuracy, Scores.Top3(rows), Scores.Auroc(rows), Scores.CoverageAt95(rows), thresholds, Scores.Decisions(rows),
             Math.Round(elapsed.TotalMilliseconds, 1), Math.Round(perSecond), Math.Round(p99, 1), matcher.Bytes, rows.Count, titles);
     }
 
@@ -134,7 +135,7 @@ public static class Evaluator
         return rows.ConvertAll(row =>
         {
             var ranking = matcher.Rank(row.Text);
-            return new ScoredRow(row.Label, matcher.Labels[ranking.First], Label(ranking.Second), Label(ranking.Third), ranking.Confidence);
+            return new ScoredRow(row.Label, matcher.Labels[ranking.First], Label(ranking.Second), Label(ranking.Third), ranking.Confidence, matcher.Decide(ranking));
         });
     }
 

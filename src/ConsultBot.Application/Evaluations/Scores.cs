@@ -1,3 +1,5 @@
+using ConsultBot.Domain.Answers;
+
 namespace ConsultBot.Application.Evaluations;
 
 /// <summary>Scores of a set of rows; shares from 0 to 1. <c>docs/answers.md</c> defines them.</summary>
@@ -13,6 +15,12 @@ internal static class Scores
     /// <summary>Null without rows out of scope.</summary>
     public static double? OosRecall(IReadOnlyList<ScoredRow> rows, double theta) =>
         Share(rows, row => !row.InScope, row => row.Confidence < theta);
+
+    /// <summary>What was decided by the matcher's own thresholds.</summary>
+    public static DecisionScore Decisions(IReadOnlyList<ScoredRow> rows) => new(
+        Share(rows, row => row.InScope && row.Right, row => row.Decision == AnswerKind.Answer) ?? 0,
+        Share(rows, _ => true, row => row.Decision == AnswerKind.Answer && !row.Right) ?? 0,
+        Share(rows, row => !row.InScope, row => row.Decision == AnswerKind.Refuse));
 
     /// <summary>The chance that a row in scope is surer than one out of scope; ties half. Null without rows of both kinds.</summary>
     public static double? Auroc(IReadOnlyList<ScoredRow> rows)

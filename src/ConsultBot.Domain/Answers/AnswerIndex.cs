@@ -10,9 +10,7 @@ public sealed class AnswerIndex
     private const float TitleWeight = 1;
     private const float SynonymWeight = 1;
     private const float AnswerWeight = 0.2f;
-
-    // As good as word for word, and nothing else near.
-    private const double SameWords = 0.97;
+    private const float LineWeight = 1;
 
     private readonly Lazy<LanguageGuess> _language;
     private readonly Lazy<Matcher?> _matcher;
@@ -64,7 +62,7 @@ public sealed class AnswerIndex
         Add(ranking.First, ranking.FirstScore);
         Add(ranking.Second, ranking.SecondScore);
         Add(ranking.Third, ranking.ThirdScore);
-        return new AnswerDecision(Decide(matcher, ranking), candidates);
+        return new AnswerDecision(matcher.Decide(ranking), candidates);
 
         void Add(int label, float score)
         {
@@ -76,14 +74,6 @@ public sealed class AnswerIndex
     /// <summary>Why the best entry came first; null in an empty pack.</summary>
     public Explanation? Explain(string text) => _matcher.Value?.Explain(text);
 
-    private static AnswerKind Decide(Matcher matcher, Ranking ranking)
-    {
-        if (ranking.Confidence >= matcher.Thresholds.Answer || (ranking.Likeness >= SameWords && ranking.Rival < SameWords))
-            return AnswerKind.Answer;
-
-        return ranking.Confidence >= matcher.Thresholds.Clarify ? AnswerKind.Clarify : AnswerKind.Refuse;
-    }
-
     private static (List<(string Text, string Label)> Rows, List<(string Text, string Label, float Weight)> Hints) Rows(Pack pack)
     {
         List<(string, string)> rows = [];
@@ -94,7 +84,7 @@ public sealed class AnswerIndex
             hints.AddRange(Titles(topic.Title).Concat(Titles(topic.Label)).Select(text => (text, topic.Id, TitleWeight)));
             hints.AddRange(topic.Synonyms.Select(text => (text, topic.Id, SynonymWeight)));
             if (topic.Answer is { } answer)
-                hints.AddRange(Languages.All.Select(language => (answer.In(language).Source, topic.Id, AnswerWeight)));
+                hints.AddRange(Languages.All.SelectMany(language => Lines(topic, language, answer.In(language).Source)));
         }
 
         foreach (var flow in pack.Data.Flows)
@@ -108,6 +98,12 @@ public sealed class AnswerIndex
 
         return (rows, hints);
     }
+
+    // Where an entry has no phrasings in a language, the lines of its answer are the next best.
+    private static IEnumerable<(string Text, string Label, float Weight)> Lines(Topic topic, Language language, string answer) =>
+        topic.Phrasings.In(language).Count > 0
+            ? [(answer, topic.Id, AnswerWeight)]
+            : answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (line, topic.Id, LineWeight));
 
     private static IEnumerable<string> Titles(LocalText title) => Languages.All.Select(title.In).Distinct(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace ConsultBot.Domain.Answers;
 
@@ -8,8 +9,8 @@ internal sealed class PhraseWords
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<TypedWord> _words = [];
 
-    // Words in which slips are forgiven, by length: a typed word meets only those it may be near to.
-    private readonly List<List<(ulong Letters, int Number)>> _forgiving = [];
+    // Words in which one slip is forgiven, and two, each by length: a typed word meets only those it may be near to.
+    private readonly List<List<(ulong Letters, int Number)>>[] _forgiving = [.. Enumerable.Range(0, EditDistance.MostForgiven).Select(_ => new List<List<(ulong, int)>>())];
 
     public TypedWord this[int number] => _words[number];
 
@@ -26,10 +27,11 @@ internal sealed class PhraseWords
         _numbers[word.Text] = number;
         if (word.Forgiven > 0)
         {
-            while (_forgiving.Count <= word.Text.Length)
-                _forgiving.Add([]);
+            var lengths = _forgiving[word.Forgiven - 1];
+            while (lengths.Count <= word.Text.Length)
+                lengths.Add([]);
 
-            _forgiving[word.Text.Length].Add((word.Letters, number));
+            lengths[word.Text.Length].Add((word.Letters, number));
         }
 
         return number;
@@ -38,16 +40,19 @@ internal sealed class PhraseWords
     /// <summary>The numbers of the words that a typed one is near to.</summary>
     public int[] Near(TypedWord typed)
     {
-        const int MostDifferent = 2 * EditDistance.MostForgiven;
         List<int>? found = null;
         var same = Find(typed.Text);
-        var last = Math.Min(_forgiving.Count - 1, typed.Text.Length + EditDistance.MostForgiven);
-        for (var length = Math.Max(1, typed.Text.Length - EditDistance.MostForgiven); length <= last; length++)
+        for (var slips = 1; slips <= EditDistance.MostForgiven; slips++)
         {
-            foreach (var (letters, number) in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_forgiving[length]))
+            var lengths = _forgiving[slips - 1];
+            var last = Math.Min(lengths.Count - 1, typed.Text.Length + slips);
+            for (var length = Math.Max(1, typed.Text.Length - slips); length <= last; length++)
             {
-                if (BitOperations.PopCount(typed.Letters ^ letters) <= MostDifferent && number != same && typed.IsNear(_words[number]))
-                    (found ??= []).Add(number);
+                foreach (var (letters, number) in CollectionsMarshal.AsSpan(lengths[length]))
+                {
+                    if (BitOperations.PopCount(typed.Letters ^ letters) <= 2 * slips && number != same && typed.IsNear(_words[number]))
+                        (found ??= []).Add(number);
+                }
             }
         }
 

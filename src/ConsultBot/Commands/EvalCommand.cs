@@ -59,6 +59,7 @@ internal static class EvalCommand
         $"""
         accuracy {report.Accuracy:P1}, among the best three {report.Top3:P1}, AUROC {report.Auroc:P1}, coverage at 95 % {report.CoverageAt95:P1} of {report.Rows} rows
         {string.Join('\n', report.Thresholds.Select(score => FormattableString.Invariant($"{score.Rule}: threshold {score.Theta:0.0000}, accuracy {score.Accuracy:P1}, cost {score.InScopeCost:P1}, out of scope refused {score.OosRecall:P1}")))}
+        decided: right ones answered outright {report.Decisions.Outright:P1}, wrong answers {report.Decisions.Wrong:P1}, out of scope refused {report.Decisions.OosRefused:P1}
         trained in {report.TrainMs:0} ms, {report.QueriesPerSecond:0} questions/s, p99 {report.P99Micros:0} µs, {report.ModelBytes / 1048576.0:0.0} MiB
         """);
 

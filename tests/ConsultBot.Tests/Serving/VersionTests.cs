@@ -183,6 +183,40 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_while_an_edited_pack_is_learnt_is_answered_and_then_the_edit_is_known()
+    {
+        await using var api = await FakeBotApi.Start();
+        var (settings, sources) = ServedDesk.Settings(_folder, ("Dialogs:Path", Dialogs), ("Telegram:BaseUrl", api.Url));
+        await using var app = DeskServer.Build(settings, sources, TimeProvider.System, services => services.AddLogging(logging => logging.ClearProviders()));
+        await using var error = new StringWriter();
+        Assert.True(await DeskServer.Publish(app, error, Token), error.ToString());
+        ContentControl.Map(app);
+        await app.StartAsync(Token);
+        settings = settings with { Urls = app.Urls.First() };
+        await Web(app, "во сколько лет пенсия");
+        Assert.Equal("pension", (await Until(app, state => state.Topic is not null)).Topic);
+        var topic = Path.Combine(Dialogs, "topics", "fines.yaml");
+        await File.WriteAllTextAsync(topic, (await File.ReadAllTextAsync(topic, Token)).Replace("phrasings:\n  kk:\n", "phrasings:\n  kk:\n    - крякозябра мурзилка\n", StringComparison.Ordinal), Token);
+        var (_, files) = Application.Packs.ContentCheck.Files(settings.Content, new DateOnly(2026, 11, 24));
+
+        var import = ContentControl.Import(settings, TimeProvider.System, files!.Value.Pack, files.Value.Register, Token);
+        var asked = new List<int>();
+        while (!import.IsCompleted || asked.Count == 0)
+        {
+            asked.Add(1_000 + asked.Count);
+            await Web(app, "во сколько лет пенсия", asked[^1]);
+        }
+
+        Assert.Equal(2, (await import).Pack);
+        foreach (var citizen in asked)
+            Assert.Equal("pension", (await Until(app, state => state.Topic is not null, citizen)).Topic);
+
+        await Web(app, "крякозябра мурзилка");
+        Assert.Equal("fines", (await Until(app, state => state.Topic != "pension")).Topic);
+        await app.StopAsync(Token);
+    }
+
+    [Fact]
     public async Task Nobody_publishes_without_the_secret_of_the_database()
     {
         await using var api = await FakeBotApi.Start();
@@ -243,12 +277,12 @@ public sealed class VersionTests : IAsyncLifetime
         return (await reader.Conversation(id!.Value, Token))!.State;
     }
 
-    private static async Task<Domain.Conversations.ConversationState> Until(WebApplication app, Func<Domain.Conversations.ConversationState, bool> holds)
+    private static async Task<Domain.Conversations.ConversationState> Until(WebApplication app, Func<Domain.Conversations.ConversationState, bool> holds, int citizen = 15)
     {
         var end = DateTime.UtcNow.AddSeconds(20);
         while (true)
         {
-            var state = await State(app);
+            var state = await State(app, citizen);
             if (holds(state))
                 return state;
 

@@ -94,11 +94,14 @@ internal sealed class LinearModel
             into[3] += d;
         }
 
-        if (at == _stride)
-            return;
+        for (; at < _stride; at += Vector<float>.Count)
+        {
+            var sum = Vector<float>.Zero;
+            for (var i = 0; i < ids.Length; i++)
+                sum += new Vector<float>(weights[i]) * new Vector<float>(_weights.AsSpan(ids[i] * _stride + at));
 
-        for (var i = 0; i < ids.Length; i++)
-            Lanes.Add(weights[i], Row(ids[i])[at..], scores[at..]);
+            MemoryMarshal.Cast<float, Vector<float>>(scores[at..])[0] += sum;
+        }
     }
 
     public Span<float> Row(int feature) => _weights.AsSpan(feature * _stride, _stride);

@@ -11,6 +11,9 @@ public sealed class Matcher
 
     private const int Compared = 3;
 
+    // As good as word for word, and nothing else near.
+    private const double SameWords = 0.97;
+
     private readonly Vocabulary _vocabulary;
     private readonly LinearModel _model;
     private readonly Neighbours _neighbours;
@@ -55,6 +58,17 @@ public sealed class Matcher
 
         Signals.Expand(signals);
         return ranking with { Confidence = Confidence.Of(signals) };
+    }
+
+    /// <summary>What to do with a ranking: answer, offer a choice, or refuse.</summary>
+    public AnswerKind Decide(Ranking ranking)
+    {
+        if (ranking.Likeness <= 0)
+            return AnswerKind.Refuse;
+        if (ranking.Confidence >= Thresholds.Answer || (ranking.Likeness >= SameWords && ranking.Rival < SameWords))
+            return AnswerKind.Answer;
+
+        return ranking.Confidence >= Thresholds.Clarify ? AnswerKind.Clarify : AnswerKind.Refuse;
     }
 
     /// <summary>Why the best label came first, for the people who edit the phrasings.</summary>

@@ -5,21 +5,29 @@ namespace ConsultBot.Domain.Answers.Matching;
 /// <summary>The features that the phrasings use, with their rarity; turns a message into weights.</summary>
 internal sealed class Vocabulary
 {
-    // In large sets a feature seen once costs a row of weights and says nothing.
-    private const int LargeSet = 8000;
+    // Where a phrasing brings fewer features than this that no other has, words come again and again.
+    private const int FewNew = 8;
+
+    // Blocks of features by the length that they share; none = not used. Where words repeat, pairs tell more than long letter groups.
+    private const int None = -1;
+    private static readonly int[] _shares = [0, 1, 2, 3, 1, None];
+    private static readonly int[] _sharesOfRepeating = [0, 1, 2, 3, None, 5];
+
     private const long MostBytes = 40_000_000;
 
     private readonly FeatureTable _table;
     private readonly float[] _rarity;
     private readonly bool[] _compared;
-    private readonly float[] _blockWeights;
+    private readonly int[] _share;
+    private readonly float[] _shareWeights;
 
-    private Vocabulary(FeatureTable table, float[] rarity, bool[] compared, float[] blockWeights, float unseen)
+    private Vocabulary(FeatureTable table, float[] rarity, bool[] compared, int[] share, float[] shareWeights, float unseen)
     {
         _table = table;
         _rarity = rarity;
         _compared = compared;
-        _blockWeights = blockWeights;
+        _share = share;
+        _shareWeights = shareWeights;
         Unseen = unseen;
     }
 
@@ -39,6 +47,7 @@ internal sealed class Vocabulary
         var table = new FeatureTable(4096);
         List<int> rows = [], last = [];
         List<bool> compared = [];
+        List<byte> blocks = [];
         var words = 0L;
         for (var row = 0; row < texts.Count; row++)
         {
@@ -53,6 +62,7 @@ internal sealed class Vocabulary
                     rows.Add(0);
                     last.Add(-1);
                     compared.Add(scratch.Features.Compared[i]);
+                    blocks.Add(scratch.Features.BlockOf[i]);
                 }
 
                 if (last[id] == row)
@@ -63,16 +73,21 @@ internal sealed class Vocabulary
             }
         }
 
-        return Keep(table, rows, compared, texts.Count, labels, (float)words / Math.Max(1, phrasings));
+        return Keep(table, rows, compared, blocks, texts.Count, labels, (float)words / Math.Max(1, phrasings));
     }
 
-    private static Vocabulary Keep(FeatureTable table, List<int> rows, List<bool> compared, int count, int labels, float meanWords)
+    private static Vocabulary Keep(
+        FeatureTable table, List<int> rows, List<bool> compared, List<byte> blocks, int count, int labels, float meanWords)
     {
-        var least = count > LargeSet || (long)rows.Count * Lanes.Padded(labels) * sizeof(float) > MostBytes ? 2 : 1;
+        // Then a feature seen once costs a row of weights and says nothing.
+        var plain = blocks.Count(block => _shares[block] != None);
+        var repeating = plain < FewNew * count;
+        var least = repeating || (long)plain * Lanes.Padded(labels) * sizeof(float) > MostBytes ? 2 : 1;
+        var share = repeating ? _sharesOfRepeating : _shares;
         var numbers = new int[rows.Count];
         var kept = 0;
         for (var id = 0; id < numbers.Length; id++)
-            numbers[id] = rows[id] >= least ? kept++ : -1;
+            numbers[id] = rows[id] >= least && share[blocks[id]] != None ? kept++ : -1;
 
         var rarity = new float[kept];
         var keptCompared = new bool[kept];
@@ -81,15 +96,22 @@ internal sealed class Vocabulary
             if (numbers[id] < 0)
                 continue;
 
-            rarity[numbers[id]] = MathF.Log((1f + count) / (1f + rows[id])) + 1;
+            rarity[numbers[id]] = Rarity(count, rows[id], repeating);
             keptCompared[numbers[id]] = compared[id];
         }
 
         var texts = MatcherOptions.TextLikeness(meanWords);
-        return new Vocabulary(table.Renumbered(numbers), rarity, keptCompared, [1f, 1f, 0.3f, 0.3f + 0.7f * texts], MathF.Log(1f + count) + 1)
+        return new Vocabulary(table.Renumbered(numbers), rarity, keptCompared, share, [repeating ? 1.3f : 1f, 1f, 0.3f, 0.3f + 0.7f * texts, 0, 0.5f], Rarity(count, 0, repeating))
         {
             MeanWords = meanWords,
         };
+    }
+
+    // Where words come again and again, training finds out which of them matter; else their rarity has to say it.
+    private static float Rarity(int count, int rows, bool repeating)
+    {
+        var rarity = MathF.Log((1f + count) / (1f + rows)) + 1;
+        return repeating ? MathF.Sqrt(rarity) : rarity;
     }
 
     public bool IsCompared(int id) => _compared[id];
@@ -115,7 +137,7 @@ internal sealed class Vocabulary
         return all == 0 ? 0 : (float)known / all;
     }
 
-    /// <summary>Writes the message's features and weights into the scratch, each block of length 1 times its weight.</summary>
+    /// <summary>Writes the message's features and weights into the scratch, each share of length 1 times its weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh(MatchScratch scratch)
     {
@@ -131,17 +153,18 @@ internal sealed class Vocabulary
 
             seen[id] = true;
             scratch.Ids[count] = id;
-            scratch.Blocks[count] = features.BlockOf[i];
+            var share = _share[features.BlockOf[i]];
+            scratch.Shares[count] = share;
             scratch.Weights[count++] = _rarity[id];
-            squares[features.BlockOf[i]] += _rarity[id] * _rarity[id];
+            squares[share] += _rarity[id] * _rarity[id];
         }
 
-        for (var block = 0; block < squares.Length; block++)
-            squares[block] = squares[block] > 0 ? _blockWeights[block] / MathF.Sqrt(squares[block]) : 0;
+        for (var share = 0; share < squares.Length; share++)
+            squares[share] = squares[share] > 0 ? _shareWeights[share] / MathF.Sqrt(squares[share]) : 0;
 
         for (var i = 0; i < count; i++)
         {
-            scratch.Weights[i] *= squares[scratch.Blocks[i]];
+            scratch.Weights[i] *= squares[scratch.Shares[i]];
             seen[scratch.Ids[i]] = false;
         }
 
