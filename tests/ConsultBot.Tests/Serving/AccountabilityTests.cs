@@ -47,8 +47,8 @@ public sealed class AccountabilityTests : IAsyncLifetime
         await reading.OpenAsync(Token);
         Assert.Equal(0L, await Scalar(reading, "SELECT (SELECT max(id) FROM journal) - (SELECT max(last_entry) FROM block)"));
         Assert.Equal(0L, await Scalar(reading, "SELECT (SELECT max(id) FROM desk_journal) - (SELECT max(last_desk_entry) FROM block)"));
-        Assert.Equal(1L, await Scalar(reading, "SELECT count(*) FROM desk_journal WHERE content LIKE '%\"invited\"%jobalinova%'"));
-        Assert.Equal(2L, await Scalar(reading, "SELECT count(*) FROM desk_journal WHERE content LIKE '%\"published\"%'"));
+        Assert.Equal(1L, await Scalar(reading, "SELECT count(*) FROM desk_journal WHERE CAST(content AS TEXT) LIKE '%\"invited\"%jobalinova%'"));
+        Assert.Equal(2L, await Scalar(reading, "SELECT count(*) FROM desk_journal WHERE CAST(content AS TEXT) LIKE '%\"published\"%'"));
         var verified = Verify(settings);
         Assert.True(verified.Ok, verified.FirstBroken?.Reason);
     }
