@@ -26,7 +26,7 @@ public partial class ShippedPackTests
     public void Every_flow_has_talks_and_every_topic_one_in_each_language()
     {
         Assert.All(_pack.Flows, flow => Assert.InRange(Talks("flows", flow.Id).Count, LeastTalks, int.MaxValue));
-        Assert.All(_pack.Topics, topic => Assert.Superset(new HashSet<string> { "kk", "ru", "en" }, Talks("topics", topic.Id).ToHashSet()));
+        Assert.All(_pack.Topics, topic => Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "kk", "ru", "en" }, Talks("topics", topic.Id).ToHashSet(StringComparer.Ordinal)));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class AnswerIndex
     private const float TitleWeight = 1;
     private const float SynonymWeight = 1;
     private const float AnswerWeight = 0.2f;
-    private const float LineWeight = 1;
+    private const float LineWeight = 0.5f;
 
     private readonly Lazy<LanguageGuess> _language;
     private readonly Lazy<Matcher?> _matcher;

@@ -5,13 +5,12 @@ namespace ConsultBot.Domain.Answers.Matching;
 /// <summary>Words, pairs of words, letter groups and consonant skeletons of a message, as hashes. A buffer to fill again and again.</summary>
 internal sealed class FeatureReader
 {
-    public const int Blocks = 6;
+    public const int Blocks = 4;
 
     private const int Most = 8192;
     private const int ShortestGroup = 2;
     private const int LongestGroup = 5;
     private const int ComparedGroup = 4;
-    private const int LongGroup = 5;
     private const int ShortestStem = 3;
     private const int LongestStem = 7;
     private const ulong Prime = 0x9E3779B97F4A7C15;
@@ -42,16 +41,11 @@ internal sealed class FeatureReader
     {
         Count = 0;
         var before = Mix(1, 7);
-        var beforeThat = 0UL;
         for (var word = 0; word < text.WordCount; word++)
         {
             var hash = WordHash(text.Word(word));
             Add(hash, Block.Words);
             Add(Mix(before, hash), Block.Words);
-            if (word >= 2)
-                Add(Mix(Mix(beforeThat, hash), 37), Block.Pairs);
-
-            beforeThat = before;
             before = hash;
             if (text.Spelling(word) is var spelling and not 0)
                 Add(spelling, Block.Words);
@@ -89,7 +83,7 @@ internal sealed class FeatureReader
             {
                 hash = Mix(hash, text[start + length - 1]);
                 if (length >= shortest)
-                    Add(Mix(hash, (ulong)length), block == Block.Letters && length == LongGroup ? Block.LongLetters : block, block == Block.Letters && length == ComparedGroup);
+                    Add(Mix(hash, (ulong)length), block, block == Block.Letters && length == ComparedGroup);
             }
         }
     }
@@ -137,11 +131,5 @@ internal sealed class FeatureReader
         Letters,
         Skeletons,
         Stems,
-
-        /// <summary>Letter groups of five.</summary>
-        LongLetters,
-
-        /// <summary>Pairs of words with one between.</summary>
-        Pairs,
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MatchScratch
 
     public int[] Ids { get; } = new int[Most];
 
-    public int[] Shares { get; } = new int[Most];
+    public byte[] Blocks { get; } = new byte[Most];
 
     public float[] Weights { get; } = new float[Most];
 

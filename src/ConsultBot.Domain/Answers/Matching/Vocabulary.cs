@@ -8,26 +8,19 @@ internal sealed class Vocabulary
     // Where a phrasing brings fewer features than this that no other has, words come again and again.
     private const int FewNew = 8;
 
-    // Blocks of features by the length that they share; none = not used. Where words repeat, pairs tell more than long letter groups.
-    private const int None = -1;
-    private static readonly int[] _shares = [0, 1, 2, 3, 1, None];
-    private static readonly int[] _sharesOfRepeating = [0, 1, 2, 3, None, 5];
-
     private const long MostBytes = 40_000_000;
 
     private readonly FeatureTable _table;
     private readonly float[] _rarity;
     private readonly bool[] _compared;
-    private readonly int[] _share;
-    private readonly float[] _shareWeights;
+    private readonly float[] _blockWeights;
 
-    private Vocabulary(FeatureTable table, float[] rarity, bool[] compared, int[] share, float[] shareWeights, float unseen)
+    private Vocabulary(FeatureTable table, float[] rarity, bool[] compared, float[] blockWeights, float unseen)
     {
         _table = table;
         _rarity = rarity;
         _compared = compared;
-        _share = share;
-        _shareWeights = shareWeights;
+        _blockWeights = blockWeights;
         Unseen = unseen;
     }
 
@@ -47,7 +40,6 @@ internal sealed class Vocabulary
         var table = new FeatureTable(4096);
         List<int> rows = [], last = [];
         List<bool> compared = [];
-        List<byte> blocks = [];
         var words = 0L;
         for (var row = 0; row < texts.Count; row++)
         {
@@ -62,7 +54,6 @@ internal sealed class Vocabulary
                     rows.Add(0);
                     last.Add(-1);
                     compared.Add(scratch.Features.Compared[i]);
-                    blocks.Add(scratch.Features.BlockOf[i]);
                 }
 
                 if (last[id] == row)
@@ -73,21 +64,18 @@ internal sealed class Vocabulary
             }
         }
 
-        return Keep(table, rows, compared, blocks, texts.Count, labels, (float)words / Math.Max(1, phrasings));
+        return Keep(table, rows, compared, texts.Count, labels, (float)words / Math.Max(1, phrasings));
     }
 
-    private static Vocabulary Keep(
-        FeatureTable table, List<int> rows, List<bool> compared, List<byte> blocks, int count, int labels, float meanWords)
+    private static Vocabulary Keep(FeatureTable table, List<int> rows, List<bool> compared, int count, int labels, float meanWords)
     {
         // Then a feature seen once costs a row of weights and says nothing.
-        var plain = blocks.Count(block => _shares[block] != None);
-        var repeating = plain < FewNew * count;
-        var least = repeating || (long)plain * Lanes.Padded(labels) * sizeof(float) > MostBytes ? 2 : 1;
-        var share = repeating ? _sharesOfRepeating : _shares;
+        var repeating = rows.Count < FewNew * count;
+        var least = repeating || (long)rows.Count * Lanes.Padded(labels) * sizeof(float) > MostBytes ? 2 : 1;
         var numbers = new int[rows.Count];
         var kept = 0;
         for (var id = 0; id < numbers.Length; id++)
-            numbers[id] = rows[id] >= least && share[blocks[id]] != None ? kept++ : -1;
+            numbers[id] = rows[id] >= least ? kept++ : -1;
 
         var rarity = new float[kept];
         var keptCompared = new bool[kept];
@@ -101,7 +89,7 @@ internal sealed class Vocabulary
         }
 
         var texts = MatcherOptions.TextLikeness(meanWords);
-        return new Vocabulary(table.Renumbered(numbers), rarity, keptCompared, share, [repeating ? 1.3f : 1f, 1f, 0.3f, 0.3f + 0.7f * texts, 0, 0.5f], Rarity(count, 0, repeating))
+        return new Vocabulary(table.Renumbered(numbers), rarity, keptCompared, [repeating ? 1.3f : 1f, 1f, 0.3f, 0.3f + 0.7f * texts], Rarity(count, 0, repeating))
         {
             MeanWords = meanWords,
         };
@@ -137,7 +125,7 @@ internal sealed class Vocabulary
         return all == 0 ? 0 : (float)known / all;
     }
 
-    /// <summary>Writes the message's features and weights into the scratch, each share of length 1 times its weight.</summary>
+    /// <summary>Writes the message's features and weights into the scratch, each block of length 1 times its weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh(MatchScratch scratch)
     {
@@ -153,18 +141,17 @@ internal sealed class Vocabulary
 
             seen[id] = true;
             scratch.Ids[count] = id;
-            var share = _share[features.BlockOf[i]];
-            scratch.Shares[count] = share;
+            scratch.Blocks[count] = features.BlockOf[i];
             scratch.Weights[count++] = _rarity[id];
-            squares[share] += _rarity[id] * _rarity[id];
+            squares[features.BlockOf[i]] += _rarity[id] * _rarity[id];
         }
 
-        for (var share = 0; share < squares.Length; share++)
-            squares[share] = squares[share] > 0 ? _shareWeights[share] / MathF.Sqrt(squares[share]) : 0;
+        for (var block = 0; block < squares.Length; block++)
+            squares[block] = squares[block] > 0 ? _blockWeights[block] / MathF.Sqrt(squares[block]) : 0;
 
         for (var i = 0; i < count; i++)
         {
-            scratch.Weights[i] *= squares[scratch.Shares[i]];
+            scratch.Weights[i] *= squares[scratch.Blocks[i]];
             seen[scratch.Ids[i]] = false;
         }
 
