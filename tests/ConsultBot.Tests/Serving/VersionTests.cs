@@ -268,7 +268,7 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     private static Domain.Conversations.CitizenAddress Address(int citizen) =>
-        new("web", "web", "0123456789abcdef0123456789abcde" + citizen.ToString("x", CultureInfo.InvariantCulture));
+        new("web", "web", citizen.ToString("x32", CultureInfo.InvariantCulture));
 
     private static async Task<Domain.Conversations.ConversationState> State(WebApplication app, int citizen = 15)
     {
