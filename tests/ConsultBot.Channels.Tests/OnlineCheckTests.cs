@@ -63,7 +63,11 @@ public class OnlineCheckTests
         });
         var options = new TelegramOptions
         {
-            Token = TelegramRig.Token, BaseUrl = server.Address, Mode = mode, WebhookUrl = "https://desk.example.kz/hooks/telegram", WebhookSecret = "s",
+            Token = TelegramRig.Token,
+            BaseUrl = server.Address,
+            Mode = mode,
+            WebhookUrl = "https://desk.example.kz/hooks/telegram",
+            WebhookSecret = "s",
         };
 
         var problems = await ChannelCheckRegistration.CheckOnline(options, null, Stop);

@@ -60,7 +60,12 @@ public class AccountabilityTests
 
         var found = new Consultation
         {
-            Number = "K-2026-000777", Unit = "documents", OpenedAt = _talk.Now, Question = "", Topic = "id-card", Due = _talk.Now.AddHours(1),
+            Number = "K-2026-000777",
+            Unit = "documents",
+            OpenedAt = _talk.Now,
+            Question = "",
+            Topic = "id-card",
+            Due = _talk.Now.AddHours(1),
         };
         var told = Talk.Only(_talk.Do(new CitizenWrote("ABCD2345", Sight: new Sight("K-2026-000777", Talon: found)))).Body;
         Assert.StartsWith("K-2026-000777: в очереди. Ответ до: ", told, StringComparison.Ordinal);

@@ -84,7 +84,13 @@ internal sealed class FakeTwilio : IAsyncDisposable
     {
         messages = _sent.Where(message => to is null || message.To == to).Reverse().Select(message => new
         {
-            sid = message.Sid, body = message.Body, to = message.To, from = Us, status = "sent", direction = "outbound-api", num_media = "0",
+            sid = message.Sid,
+            body = message.Body,
+            to = message.To,
+            from = Us,
+            status = "sent",
+            direction = "outbound-api",
+            num_media = "0",
             date_created = RunningDesk.Opening.AddDays(2).ToString("R", CultureInfo.InvariantCulture),
         }),
     });

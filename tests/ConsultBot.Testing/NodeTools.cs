@@ -31,7 +31,10 @@ public static class NodeTools
     {
         var start = new ProcessStartInfo(Needs.Program("node", "nodejs"), arguments)
         {
-            WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = Folder(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         return Process.Start(start) ?? throw new InvalidOperationException("node does not start.");
     }

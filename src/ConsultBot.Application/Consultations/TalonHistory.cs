@@ -31,14 +31,14 @@ internal static class TalonHistory
 
     private static (TalonEventKind Kind, string? Name)? Happened(
         ConversationEvent e, bool isLate, List<OutboundMessage> messages, string number, Func<string, string?> personName) => e switch
-    {
-        OfficerClaimed claimed when claimed.Consultation == number => (TalonEventKind.Claimed, Name(claimed.Officer, personName)),
-        OfficerReleased released when released.Consultation == number => (TalonEventKind.Released, null),
-        OfficerReplied replied when replied.Consultation == number => (TalonEventKind.Replied, Name(replied.Officer, personName)),
-        OfficerClosed closed when closed.Consultation == number => (TalonEventKind.Closed, null),
-        TimerFired when isLate => (TalonEventKind.Late, messages.Count > 0 ? messages[0].Signature.Official : null),
-        _ => null,
-    };
+        {
+            OfficerClaimed claimed when claimed.Consultation == number => (TalonEventKind.Claimed, Name(claimed.Officer, personName)),
+            OfficerReleased released when released.Consultation == number => (TalonEventKind.Released, null),
+            OfficerReplied replied when replied.Consultation == number => (TalonEventKind.Replied, Name(replied.Officer, personName)),
+            OfficerClosed closed when closed.Consultation == number => (TalonEventKind.Closed, null),
+            TimerFired when isLate => (TalonEventKind.Late, messages.Count > 0 ? messages[0].Signature.Official : null),
+            _ => null,
+        };
 
     private static string Name(OfficerRef officer, Func<string, string?> personName) => personName(officer.Person) ?? officer.Person;
 }

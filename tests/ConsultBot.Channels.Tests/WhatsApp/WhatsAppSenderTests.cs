@@ -171,7 +171,13 @@ public class WhatsAppSenderTests
         var message = Samples.Message("Жауап");
         object Row(string sid, string body, string to, int seconds) => new
         {
-            sid, body, to, from = WhatsAppRig.Sender, status = "sent", direction = "outbound-api", num_media = "0",
+            sid,
+            body,
+            to,
+            from = WhatsAppRig.Sender,
+            status = "sent",
+            direction = "outbound-api",
+            num_media = "0",
             date_created = new DateTimeOffset(2026, 11, 24, 5, 0, 0, TimeSpan.Zero).AddSeconds(seconds).ToString("R"),
         };
         await using var server = new FakeServer(_ => FakeReply.Json(new

@@ -12,7 +12,7 @@ public sealed record Thresholds(double Answer, double Clarify)
     private const double RefusedThoughKnown = 3;
 
     // Held-back labels make far more questions that nothing fits than citizens ask.
-    private const double OutOfScopeShare = 0.5;
+    private const double OutOfScopeShare = 0.6;
 
     /// <summary>For a set too small to fit on.</summary>
     public static Thresholds Default { get; } = new(0.6, 0.3);
