@@ -13,6 +13,7 @@ import time
 import urllib.parse
 
 ASSIGNMENTS, POSITIONS, PEOPLE = 100_000, 5_000, 20_000
+A_FILE = 20_000
 SURNAMES = ["Мысалов", "Үлгібаева", "Нұсқабаев", "Сынақбек", "Жобалинова", "Примеров", "Образцова", "Улгилинов"]
 GIVEN = ["Қуаныш", "Айнұр", "Ерлан", "Гүлнар", "Нұрлан", "Әсем", "Данияр", "Мария"]
 
@@ -36,13 +37,15 @@ def make(folder):
         out.write("people:\n")
         for i in range(PEOPLE):
             out.write("  - {id: mn%d, surname: %s, givenName: %s}\n" % (i, local("%s%s" % (SURNAMES[i % 8], "абвгдежзик"[i % 10])), local(GIVEN[i // 8 % 8])))
-        out.write("assignments:\n")
-        each = ASSIGNMENTS // POSITIONS
-        for i in range(ASSIGNMENTS):
-            start, end = i % each, i % each + 1
-            day = lambda n: "%d-%02d-01" % (2025 + n // 12, n % 12 + 1)
-            out.write('  - {id: ma%d, position: mp%d, person: mn%d, kind: permanent, from: %s, %sorderNumber: "№ %d-ж", orderDate: %s}\n' % (
-                i, i // each, i * 7 % PEOPLE, day(start), "" if end == each else "to: %s, " % day(end), i, day(start)))
+    each = ASSIGNMENTS // POSITIONS
+    day = lambda n: "%d-%02d-01" % (2025 + n // 12, n % 12 + 1)
+    for first in range(0, ASSIGNMENTS, A_FILE):
+        with open(os.path.join(register, "assignments-%d.yaml" % (first // A_FILE)), "w", encoding="utf-8") as out:
+            out.write("assignments:\n")
+            for i in range(first, first + A_FILE):
+                start, end = i % each, i % each + 1
+                out.write('  - {id: ma%d, position: mp%d, person: mn%d, kind: permanent, from: %s, %sorderNumber: "№ %d-ж", orderDate: %s}\n' % (
+                    i, i // each, i * 7 % PEOPLE, day(start), "" if end == each else "to: %s, " % day(end), i, day(start)))
 
 
 def body(register):
