@@ -37,6 +37,21 @@ public sealed class AccountabilityTests
     }
 
     [Fact]
+    public async Task A_file_that_an_officer_fetches_is_noted_each_time()
+    {
+        await using var host = await Start();
+        using var browser = await host.SignIn("serik", AccountRoles.Officer, FakeRegister.OfficerPerson, FakeRegister.Unit);
+        host.Noted.Clear();
+
+        await browser.Read($"/desk/chat/{Number}/file/1");
+        await browser.Read($"/desk/chat/{Number}/file/1");
+        Assert.Equal(2, host.Noted.Count(e => e.What == DeskEvents.TalkRead && e.Subject == Number));
+
+        host.JournalFails = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.Read($"/desk/chat/{Number}/file/1")).Status);
+    }
+
+    [Fact]
     public async Task A_look_that_cannot_be_noted_shows_nothing()
     {
         await using var host = await Start();

@@ -28,7 +28,9 @@ internal sealed class Desk
         var worlds = new WorldBuilder(content, channels, board, chance, settings, _zone);
         var inbox = new Inbox();
         Inbox = inbox;
-        Service = new DeskService(new SimulatedReader(disk), inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), new TalkReads(new NoJournal(), time), time);
+        var reader = new SimulatedReader(disk);
+        var reads = new TalkReads(new NoJournal(), time);
+        Service = new DeskService(reader, inbox, new PublicFace(content, time, _zone), new RegisterDirectory(content), reads, new CitizenFiles(reader, [channel]), time);
         var trainer = new IndexTrainer(content, time, NullLogger<IndexTrainer>.Instance);
         var processor = new TurnProcessor(channels, worlds, dispatcher, trainer, NullLogger<TurnProcessor>.Instance);
         Worker = new TurnWorker(

@@ -1,3 +1,5 @@
+using ConsultBot.Application.Ports;
+
 namespace ConsultBot.Application.Consultations;
 
 /// <summary>What became of a request of the desk.</summary>
@@ -16,3 +18,6 @@ public enum DeskAccess
 
 /// <param name="Chat">Null unless access was granted.</param>
 public sealed record DeskOpening(DeskAccess Access, DeskChat? Chat);
+
+/// <param name="File">Null unless access was granted, and where it cannot be had any more.</param>
+public sealed record DeskFile(DeskAccess Access, ChannelFile? File);

@@ -10,7 +10,7 @@ namespace ConsultBot.Application.Consultations;
 
 /// <summary>What officers see and do. Whatever changes a conversation goes through its inbox, as a citizen's words do.</summary>
 public sealed class DeskService(
-    IConversationReader reader, IInbox inbox, IPublicFace face, IRegisterDirectory directory, TalkReads reads, TimeProvider time)
+    IConversationReader reader, IInbox inbox, IPublicFace face, IRegisterDirectory directory, TalkReads reads, CitizenFiles files, TimeProvider time)
 {
     /// <summary>Characters of a reply at most; every channel takes them, signature included, in one message.</summary>
     public const int MaxReply = 3500;
@@ -67,6 +67,19 @@ public sealed class DeskService(
         return new DeskOpening(
             DeskAccess.Granted,
             new DeskChat(Row(account, row, language), consultation.Language.Code(), transcript.Entries, transcript.Last, context, signature));
+    }
+
+    /// <summary>A file that a citizen sent. Each fetch is a look at the talk.</summary>
+    /// <param name="sequence">The turn that brought it.</param>
+    public async Task<DeskFile> File(DeskAccount account, string number, long sequence, CancellationToken cancellationToken)
+    {
+        var row = await reader.Consultation(number, cancellationToken);
+        var access = Access(account, row);
+        if (row is null || access != DeskAccess.Granted)
+            return new DeskFile(access, null);
+
+        reads.Talk(account, number, opens: true);
+        return new DeskFile(access, await files.Fetch(row.Conversation, sequence, cancellationToken));
     }
 
     public Task<DeskOutcome> Claim(DeskAccount account, string number, string request, Language language, CancellationToken cancellationToken) =>

@@ -48,14 +48,14 @@ internal static class OfficerEndpoints
 
     // Always a download: whatever a citizen sends must not run in an officer's browser.
     private static async Task<IResult> File(
-        string number, long sequence, HttpContext context, OfficerPages pages, CitizenFiles files, CancellationToken cancellationToken)
+        string number, long sequence, HttpContext context, OfficerPages pages, DeskService desk, CancellationToken cancellationToken)
     {
-        var opening = await pages.Open(context, number, long.MaxValue, cancellationToken);
-        if (opening.Chat is not { } chat)
-            return pages.NoChat(context, number, opening.Access);
+        var (access, file) = await desk.File(DeskAccounts.Of(context.User), number, sequence, cancellationToken);
+        if (access != DeskAccess.Granted)
+            return pages.NoChat(context, number, access);
 
         var screen = pages.Screen(context);
-        return await files.Fetch(chat.Row.Conversation, sequence, cancellationToken) is { } file
+        return file is not null
             ? Results.File(file.Bytes, file.ContentType, $"{number}-{sequence}")
             : Page.Note(screen, screen.T["page.missing.title"], screen.T["file.gone"], StatusCodes.Status404NotFound, $"/desk/chat/{number}");
     }
