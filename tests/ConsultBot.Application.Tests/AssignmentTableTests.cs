@@ -51,6 +51,7 @@ public sealed class AssignmentTableTests : IDisposable
     [InlineData("a1,head,primerov,boss,2026-01-05,,1,2026-01-05,,", "2:4", "not-a-kind")]
     [InlineData("a1,head,primerov,permanent,2026-01-05,,,2026-01-05,,", "2:7", "missing-cell")]
     [InlineData("a1,head,primerov,permanent,2026-01-05,,1,2026-01-05,,soon", "2:10", "not-an-instant")]
+    [InlineData("a1,head,primerov,permanent,2026-01-05,,=1+1,2026-01-05,,", "2:7", "cell-formula")]
     [InlineData("a1,head,primerov,permanent,2026-01-05,,1,2026-01-05,zz,", "2:1", "unknown-assignment")]
     [InlineData("a1,head,primerov,permanent,2026-01-05,,1,2026-01-05,,\na2,head,ulgibayeva,permanent,2026-06-01,,1,2026-06-01,,", "3:1", "overlap")]
     [InlineData("a1,head,primerov,permanent,2026-01-05,2026-12-01,1,2026-01-05,,", null, "root-vacant")]
@@ -126,6 +127,33 @@ public sealed class AssignmentTableTests : IDisposable
 
         Assert.Null(table);
         Assert.Single(problems);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public void An_order_number_that_a_spreadsheet_would_run_is_guarded_and_comes_back(string kind)
+    {
+        var source = Path.Combine(_folder, "source.csv");
+        File.WriteAllText(source, Heading + "a1,head,primerov,permanent,2026-01-05,,'=1+1,2026-01-05,,\n");
+        var file = Path.Combine(_folder, "table." + kind);
+
+        AssignmentTable.Read(source).Table!.Write(file);
+
+        Assert.Equal("=1+1", Assert.Single(AssignmentTable.Read(file).Table!.Rows).OrderNumber);
+        var written = kind == "csv" ? File.ReadAllLines(file)[1].Split(',')[6] : MiniExcel.Query(file, useHeaderRow: true).Cast<IDictionary<string, object>>().Single()["orderNumber"];
+        Assert.Equal("'=1+1", written);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_letters_are_told_with_their_line()
+    {
+        var file = Path.Combine(_folder, "table.csv");
+        File.WriteAllBytes(file, [.. Encoding.UTF8.GetBytes(Heading + "a1,"), 0xCF, 0xF0]);
+
+        var problem = Assert.Single(AssignmentTable.Read(file).Problems);
+
+        Assert.Equal(("not-utf8", 2), (problem.Code, problem.Line));
     }
 
     private static byte[] Workbook(string csv)

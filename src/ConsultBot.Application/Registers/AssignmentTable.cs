@@ -1,5 +1,7 @@
 using System.Globalization;
 using ConsultBot.Application.Packs;
+using ConsultBot.Application.Packs.Yaml;
+using ConsultBot.Application.Sheets;
 using ConsultBot.Domain.Problems;
 using ConsultBot.Domain.Registers;
 
@@ -12,6 +14,7 @@ namespace ConsultBot.Application.Registers;
 public sealed class AssignmentTable
 {
     private const string FileOfRegister = "assignments.yaml";
+    private const int MaxRows = 200_000;
 
     private static readonly string[] _columns = ["id", "position", "person", "kind", "from", "to", "orderNumber", "orderDate", "replaces", "recordedAt"];
     private static readonly string[] _optional = ["to", "replaces", "recordedAt"];
@@ -27,8 +30,7 @@ public sealed class AssignmentTable
         var rows = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".yaml" or ".yml" => SourceFiles.FromFolder(path, problems) is { } files ? RegisterReader.Read(files, Path.GetDirectoryName(path) ?? "", problems).Assignments : [],
-            ".csv" => Read(path, Sheet.FromCsv, problems),
-            ".xlsx" => Read(path, Sheet.FromXlsx, problems),
+            ".csv" or ".xlsx" => ReadSheet(path, problems),
             _ => Fail(path, "table-kind", "The file is no table that can be read", "Name a file that ends in .csv, .xlsx or .yaml.", problems),
         };
         return (problems.Count > 0 ? null : new AssignmentTable(rows), [.. problems.Select(ProblemLine.From)]);
@@ -39,16 +41,13 @@ public sealed class AssignmentTable
 
     /// <summary>Writes a file by its ending.</summary>
     /// <exception cref="ArgumentException">The ending is none that can be written.</exception>
+    /// <exception cref="IOException">The sheet is there already, or the file cannot be written.</exception>
     public void Write(string path)
     {
-        var cells = Rows.Select(Cells).Prepend(_columns);
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
-            case ".csv":
-                File.WriteAllText(path, Sheet.ToCsv(cells), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-                break;
-            case ".xlsx":
-                File.WriteAllBytes(path, Sheet.ToXlsx(cells));
+            case ".csv" or ".xlsx":
+                SheetWriter.Write(path, _columns, Rows.Select(Cells));
                 break;
             case ".yaml" or ".yml":
                 File.WriteAllText(path, Yaml());
@@ -79,47 +78,25 @@ public sealed class AssignmentTable
         return (problems.Count > 0 ? null : SourceFiles.FromTexts(texts), [.. problems.Select(ProblemLine.From)]);
     }
 
-    private static IReadOnlyList<Assignment> Read(string path, Func<byte[], IEnumerable<IReadOnlyList<string>>> read, List<Problem> problems)
+    private static IReadOnlyList<Assignment> ReadSheet(string path, List<Problem> problems)
     {
-        byte[] bytes;
-        List<IReadOnlyList<string>> sheet;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-            sheet = [.. read(bytes)];
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or CsvHelper.CsvHelperException or System.Xml.XmlException)
-        {
-            return Fail(path, "table-unreadable", $"The table cannot be read: {error.Message}", "Save it again as a table.", problems);
-        }
+        if (SheetReader.Read(path, MaxRows, problems) is not { } rows)
+            return [];
 
-        if (sheet.Count == 0)
-            return Fail(path, "table-empty", "The table has no headings", $"Write them in the first row: {string.Join(", ", _columns)}.", problems);
+        if (rows.Count == 0)
+            return Fail(path, "sheet-empty", "The sheet is empty", $"Begin with a header: {string.Join(", ", _columns)}.", problems);
 
-        var columns = Columns(path, sheet[0], problems);
-        return columns is null
-            ? []
-            : [.. sheet.Select((cells, i) => new TableRow(path, i + 1, cells, columns, problems)).Skip(1).Where(row => !row.IsEmpty).Select(row => row.Read())];
+        return Columns(path, rows[0], problems) is { } columns
+            ? [.. rows.Skip(1).Select(row => new TableRow(path, row, columns, problems).Read())]
+            : [];
     }
 
-    private static Dictionary<string, int>? Columns(string path, IReadOnlyList<string> headings, List<Problem> problems)
+    private static Dictionary<string, int>? Columns(string path, SheetRow header, List<Problem> problems)
     {
         var before = problems.Count;
-        var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < headings.Count; i++)
-        {
-            var heading = headings[i].Trim();
-            if (heading.Length == 0)
-                continue;
-
-            if (!_columns.Contains(heading, StringComparer.OrdinalIgnoreCase))
-                problems.Add(Problem.Error(new Place(path, 1, i + 1), "unknown-column", $"There is no column '{heading}'", $"{NearName.Hint(heading, _columns)}Known: {string.Join(", ", _columns)}."));
-            else if (!columns.TryAdd(heading, i))
-                problems.Add(Problem.Error(new Place(path, 1, i + 1), "duplicate-column", $"The column '{heading}' is there twice", "Delete one."));
-        }
-
+        var columns = SheetHeader.Read(path, header, _columns, StringComparer.OrdinalIgnoreCase, problems);
         foreach (var missing in _columns.Except(_optional, StringComparer.Ordinal).Where(column => !columns.ContainsKey(column)))
-            problems.Add(Problem.Error(new Place(path, 1, 1), "missing-column", $"The column '{missing}' is missing", "Add it to the first row."));
+            problems.Add(Cell.Error(path, header.Number, 1, "missing-column", $"There is no column '{missing}'", "Add it."));
 
         return problems.Count == before ? columns : null;
     }
@@ -144,15 +121,13 @@ public sealed class AssignmentTable
             var separator = "  - ";
             foreach (var (column, cell) in _columns.Zip(Cells(row)).Where(pair => pair.Second.Length > 0))
             {
-                text.Append(separator).Append(column).Append(": ").Append(column is "from" or "to" or "orderDate" or "kind" ? cell : Quoted(cell)).Append('\n');
+                text.Append(separator).Append(column).Append(": ").Append(column is "from" or "to" or "orderDate" or "kind" ? cell : YamlText.Quoted(cell)).Append('\n');
                 separator = "    ";
             }
         }
 
         return text.ToString();
     }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

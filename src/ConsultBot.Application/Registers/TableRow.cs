@@ -1,28 +1,30 @@
 using System.Globalization;
+using ConsultBot.Application.Sheets;
 using ConsultBot.Domain.Problems;
 using ConsultBot.Domain.Registers;
 
 namespace ConsultBot.Application.Registers;
 
 /// <summary>One row of a table of assignments; what is wrong with a cell is reported with its place.</summary>
-internal sealed class TableRow(string file, int number, IReadOnlyList<string> cells, IReadOnlyDictionary<string, int> columns, List<Problem> problems)
+internal sealed class TableRow(string file, SheetRow row, IReadOnlyDictionary<string, int> columns, List<Problem> problems)
 {
     private static readonly string[] _days = ["yyyy-MM-dd", "dd.MM.yyyy"];
 
     private static readonly Dictionary<string, AssignmentKind> _kinds =
         Enum.GetValues<AssignmentKind>().ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    public bool IsEmpty => cells.All(string.IsNullOrWhiteSpace);
+    private readonly Dictionary<string, string> _cells =
+        columns.ToDictionary(column => column.Key, column => Cell.Read(file, row.Number, column.Value, row[column.Value - 1], problems), StringComparer.OrdinalIgnoreCase);
 
     public Assignment Read() => new(
         Text("id"), Text("position"), Text("person"), Kind(), Day("from") ?? DateOnly.MinValue, Optional("to") is null ? null : Day("to"),
-        Text("orderNumber"), Day("orderDate") ?? DateOnly.MinValue, Optional("replaces"), new Place(file, number, 1))
+        Text("orderNumber"), Day("orderDate") ?? DateOnly.MinValue, Optional("replaces"), new Place(file, row.Number, 1))
     {
         RecordedAt = Recorded(),
     };
 
     private string? Optional(string column) =>
-        columns.TryGetValue(column, out var at) && at < cells.Count && cells[at].Trim() is { Length: > 0 } text ? text.Normalize() : null;
+        _cells.GetValueOrDefault(column)?.Trim() is { Length: > 0 } text ? text.Normalize() : null;
 
     private string Text(string column)
     {
@@ -70,5 +72,5 @@ internal sealed class TableRow(string file, int number, IReadOnlyList<string> ce
     }
 
     private void Report(string column, string code, string message, string remedy) =>
-        problems.Add(Problem.Error(new Place(file, number, columns.GetValueOrDefault(column) + 1), code, message, remedy));
+        problems.Add(Cell.Error(file, row.Number, columns.GetValueOrDefault(column, 1), code, message, remedy));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -61,7 +60,7 @@ internal static class RegisterEndpoints
         HttpContext context, [FromServices] PublicRegister register, [FromServices] TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var found = await register.Find(Question(context.Request.Query, zone) with { Whole = true }, PageLanguage.Of(context), cancellationToken);
-        return Results.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(RegisterTable.Public(found))], "text/csv; charset=utf-8", "register.csv");
+        return Results.Bytes(RegisterTable.Public(found), "text/csv; charset=utf-8", "register.csv");
     }
 
     private static RegisterQuestion Question(IQueryCollection query, TimeZoneInfo zone)

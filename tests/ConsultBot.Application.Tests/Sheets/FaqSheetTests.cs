@@ -1,6 +1,7 @@
 using System.Text;
 using ConsultBot.Application.Packs;
 using ConsultBot.Application.Packs.Sheets;
+using ConsultBot.Application.Sheets;
 using ConsultBot.Domain.Dialogs;
 using ConsultBot.Domain.Messages;
 using ConsultBot.Domain.Problems;

@@ -1,3 +1,4 @@
+using ConsultBot.Application.Sheets;
 using ConsultBot.Domain.Problems;
 
 namespace ConsultBot.Application.Packs.Sheets;

@@ -1,4 +1,4 @@
-namespace ConsultBot.Application.Packs.Sheets;
+namespace ConsultBot.Application.Sheets;
 
 /// <summary>A row of a sheet that is not empty.</summary>
 /// <param name="Number">As a spreadsheet counts, from 1.</param>

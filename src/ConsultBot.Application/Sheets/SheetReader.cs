@@ -6,13 +6,12 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using MiniExcelLibs;
 
-namespace ConsultBot.Application.Packs.Sheets;
+namespace ConsultBot.Application.Sheets;
 
 /// <summary>Reads the rows of a CSV or XLSX file as texts. Bounded in bytes, rows, columns and cells.</summary>
 internal static class SheetReader
 {
     public const int MaxBytes = 20_000_000;
-    public const int MaxRows = 10_000;
     public const int MaxColumns = 100;
 
     // An XLSX is a zip: what comes out of it may be a thousand times larger.
@@ -25,7 +24,8 @@ internal static class SheetReader
     public static bool IsExcel(string path) => path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All rows with something in them, the header too; null when the file cannot be read.</summary>
-    public static IReadOnlyList<SheetRow>? Read(string path, List<Problem> problems)
+    /// <param name="maxRows">How many there may be below the header.</param>
+    public static IReadOnlyList<SheetRow>? Read(string path, int maxRows, List<Problem> problems)
     {
         var before = problems.Count;
         if (!File.Exists(path))
@@ -42,14 +42,14 @@ internal static class SheetReader
 
         var bytes = File.ReadAllBytes(path);
         var rows = new List<SheetRow>();
-        foreach (var (number, cells) in IsExcel(path) ? Excel(path, bytes, problems) : Csv(path, bytes, problems))
+        foreach (var (number, cells) in IsExcel(path) ? Excel(path, bytes, maxRows, problems) : Csv(path, bytes, maxRows, problems))
         {
             if (cells.All(cell => cell.Length == 0))
                 continue;
 
-            if (rows.Count > MaxRows || cells.Count > MaxColumns)
+            if (rows.Count > maxRows || cells.Count > MaxColumns)
             {
-                problems.Add(Problem.Error(new Place(path, number, 1), "sheet-too-large", $"More than {MaxRows} rows or {MaxColumns} columns", "Cut it into several files."));
+                problems.Add(Problem.Error(new Place(path, number, 1), "sheet-too-large", $"More than {maxRows} rows or {MaxColumns} columns", "Cut it into several files."));
                 return null;
             }
 
@@ -59,7 +59,7 @@ internal static class SheetReader
         return problems.Count == before ? rows : null;
     }
 
-    private static List<(int Number, IReadOnlyList<string> Cells)> Csv(string path, byte[] bytes, List<Problem> problems)
+    private static List<(int Number, IReadOnlyList<string> Cells)> Csv(string path, byte[] bytes, int maxRows, List<Problem> problems)
     {
         var rows = new List<(int, IReadOnlyList<string>)>();
         string text;
@@ -85,7 +85,7 @@ internal static class SheetReader
         try
         {
             using var parser = new CsvParser(new StringReader(text), configuration);
-            while (rows.Count <= MaxRows + 1 && parser.Read())
+            while (rows.Count <= maxRows + 1 && parser.Read())
             {
                 row = parser.Row;
                 rows.Add((row, [.. parser.Record!.Select(Normal)]));
@@ -107,7 +107,7 @@ internal static class SheetReader
         return tabs > Math.Max(commas, semicolons) ? "\t" : semicolons > commas ? ";" : ",";
     }
 
-    private static List<(int Number, IReadOnlyList<string> Cells)> Excel(string path, byte[] bytes, List<Problem> problems)
+    private static List<(int Number, IReadOnlyList<string> Cells)> Excel(string path, byte[] bytes, int maxRows, List<Problem> problems)
     {
         var rows = new List<(int, IReadOnlyList<string>)>();
         try
@@ -123,7 +123,7 @@ internal static class SheetReader
             foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
             {
                 number++;
-                if (rows.Count > MaxRows + 1 || row.Count > MaxColumns)
+                if (rows.Count > maxRows + 1 || row.Count > MaxColumns)
                 {
                     rows.Add((number, new string[MaxColumns + 1].Select(_ => "x").ToList()));
                     break;
